@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The codes of {@code protocol-spec/registries/errors.csv}, one constant a row. The registry holds
- * the sentence for a person and the fix; see {@link ErrorRegistry}.
+ * the sentence for a person and the fix; see {@link ErrorText}.
  */
 public enum ErrorCode {
     MALFORMED_MESSAGE(1001, FINAL, true, 400),

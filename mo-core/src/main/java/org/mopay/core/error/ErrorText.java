@@ -56,13 +56,15 @@ public final class ErrorText {
             if (in == null) {
                 throw new IllegalStateException(REGISTRY + " is missing from the class path");
             }
-            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             lines.readLine();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 List<String> row = fields(line);
                 int number = Integer.parseInt(row.get(0).substring("MO-".length()));
                 ErrorCode.ofNumber(number)
-                        .ifPresent(code -> texts.put(code, new ErrorText(row.get(3), row.get(6), row.get(7))));
+                        .ifPresent(code ->
+                                texts.put(code, new ErrorText(row.get(3), row.get(6), row.get(7))));
             }
         } catch (IOException e) {
             throw new IllegalStateException(REGISTRY + " can't be read", e);
