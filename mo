@@ -146,7 +146,7 @@ jvm_options() {
 }
 
 root=$(here "${BASH_SOURCE[0]}")
-target=$root/mo-cli/target
+target=$root/mo-cli/target/fast
 caller=$PWD
 find_java
 cd "$root"
