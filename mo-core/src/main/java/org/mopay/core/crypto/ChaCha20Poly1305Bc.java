@@ -22,6 +22,7 @@ final class ChaCha20Poly1305Bc implements Aead {
 
     @Override
     public byte[] seal(byte[] nonce12, byte[] aad, byte[] plaintext) {
+        requireNonceSize(nonce12);
         try {
             return process(true, nonce12, aad, plaintext);
         } catch (InvalidCipherTextException impossible) {
@@ -31,6 +32,7 @@ final class ChaCha20Poly1305Bc implements Aead {
 
     @Override
     public byte[] open(byte[] nonce12, byte[] aad, byte[] ciphertext) throws ProtocolException {
+        requireNonceSize(nonce12);
         if (ciphertext.length < TAG_SIZE) {
             throw new ProtocolException(
                     ErrorCode.BOX_UNREADABLE, "ciphertext is shorter than its tag");
@@ -44,9 +46,6 @@ final class ChaCha20Poly1305Bc implements Aead {
 
     private byte[] process(boolean encrypt, byte[] nonce, byte[] aad, byte[] input)
             throws InvalidCipherTextException {
-        if (nonce.length != NONCE_SIZE) {
-            throw new IllegalArgumentException("a nonce has 12 bytes");
-        }
         ChaCha20Poly1305 cipher = new ChaCha20Poly1305();
         key.use(secret -> {
             cipher.init(encrypt, new ParametersWithIV(new KeyParameter(secret), nonce));
@@ -57,5 +56,11 @@ final class ChaCha20Poly1305Bc implements Aead {
         int written = cipher.processBytes(input, 0, input.length, output, 0);
         cipher.doFinal(output, written);
         return output;
+    }
+
+    private static void requireNonceSize(byte[] nonce) {
+        if (nonce.length != NONCE_SIZE) {
+            throw new IllegalArgumentException("a nonce has 12 bytes");
+        }
     }
 }

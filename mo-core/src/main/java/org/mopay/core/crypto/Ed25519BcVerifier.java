@@ -21,27 +21,26 @@ final class Ed25519BcVerifier implements Verifier {
     }
 
     static Ed25519BcVerifier checked(Bytes publicKey) throws ProtocolException {
-        byte[] encoded = publicKey.toArray();
-        Ed25519.PublicPoint decoded = decode(publicKey, encoded);
-        if (Ed25519.validatePublicKeyFullExport(encoded, 0) == null) {
-            throw new ProtocolException(
-                    ErrorCode.KEY_INVALID, "Ed25519 public key has a small-order component");
-        }
-        return new Ed25519BcVerifier(publicKey, decoded);
+        return new Ed25519BcVerifier(publicKey, decode(publicKey, true));
     }
 
     static Ed25519BcVerifier trusted(Bytes publicKey) throws ProtocolException {
-        return new Ed25519BcVerifier(publicKey, decode(publicKey, publicKey.toArray()));
+        return new Ed25519BcVerifier(publicKey, decode(publicKey, false));
     }
 
-    private static Ed25519.PublicPoint decode(Bytes publicKey, byte[] encoded)
+    private static Ed25519.PublicPoint decode(Bytes publicKey, boolean checkOrder)
             throws ProtocolException {
-        Ed25519.@Nullable PublicPoint decoded = publicKey.size() == Ed25519.PUBLIC_KEY_SIZE
-                ? Ed25519.validatePublicKeyPartialExport(encoded, 0)
-                : null;
+        if (publicKey.size() != Ed25519.PUBLIC_KEY_SIZE) {
+            throw new ProtocolException(
+                    ErrorCode.KEY_INVALID, "an Ed25519 public key has 32 bytes");
+        }
+        byte[] encoded = publicKey.toArray();
+        Ed25519.@Nullable PublicPoint decoded = checkOrder
+                ? Ed25519.validatePublicKeyFullExport(encoded, 0)
+                : Ed25519.validatePublicKeyPartialExport(encoded, 0);
         if (decoded == null) {
             throw new ProtocolException(
-                    ErrorCode.KEY_INVALID, "not the canonical encoding of an Ed25519 point");
+                    ErrorCode.KEY_INVALID, "no canonical Ed25519 point, or not of prime order");
         }
         return decoded;
     }
