@@ -42,6 +42,7 @@ class HandshakePatternTest {
                 "<- e",
                 "-> e, psk",
                 "-> e, es",
+                "-> e, ee",
                 "-> e, e",
                 "<- s|...|-> e|<- e, ee, s",
                 "<- s|..."
