@@ -18,6 +18,13 @@ record HandshakeKeys(
         @Nullable Bytes remoteStatic,
         @Nullable Bytes remoteEphemeral) {
 
+    HandshakeKeys withLocalStatic(X25519KeyPair chosen) {
+        if (localStatic != null) {
+            throw new IllegalStateException("the local static key was already given");
+        }
+        return new HandshakeKeys(initiator, chosen, localEphemeral, remoteStatic, remoteEphemeral);
+    }
+
     HandshakeKeys withRemoteStatic(Bytes received) {
         return new HandshakeKeys(initiator, localStatic, localEphemeral, received, remoteEphemeral);
     }

@@ -126,6 +126,16 @@ public final class HandshakeState implements AutoCloseable {
     }
 
     /**
+     * Gives the static key pair late, where the pattern needs it late: a payer of MO/1 learns in
+     * message 2 under which of its one-time credentials it answers.
+     *
+     * @throws IllegalStateException if it was given before
+     */
+    public void useLocalStatic(X25519KeyPair localStatic) {
+        keys = keys.withLocalStatic(localStatic);
+    }
+
+    /**
      * Writes the next message, at most 65535 bytes.
      *
      * @throws ProtocolException with {@code LOW_ORDER_POINT} if the remote key shares no secret
@@ -175,6 +185,18 @@ public final class HandshakeState implements AutoCloseable {
      * @throws IllegalStateException if it is this side's turn, or the handshake is over
      */
     public byte[] readMessage(byte[] message) throws ProtocolException {
+        return read(message, true);
+    }
+
+    /**
+     * Reads the payload of the next message as {@link #readMessage} does, and changes nothing: for a
+     * responder that judges a payload before it goes on.
+     */
+    public byte[] peekMessage(byte[] message) throws ProtocolException {
+        return read(message, false);
+    }
+
+    private byte[] read(byte[] message, boolean accept) throws ProtocolException {
         List<HandshakePattern.Token> tokens = nextMessage(false);
         if (message.length > NoiseProtocol.MAXIMUM_MESSAGE) {
             throw new ProtocolException(
@@ -203,7 +225,9 @@ public final class HandshakeState implements AutoCloseable {
                 }
             }
             byte[] payload = trial.decryptAndHash(rest.toArray());
-            trial = commit(trial, trialKeys);
+            if (accept) {
+                trial = commit(trial, trialKeys);
+            }
             return payload;
         } finally {
             trial.close();

@@ -42,7 +42,6 @@ class HandshakePatternTest {
                 "<- e",
                 "-> e, psk",
                 "-> e, es",
-                "-> e, ee",
                 "-> e, e",
                 "<- s|...|-> e|<- e, ee, s",
                 "<- s|..."

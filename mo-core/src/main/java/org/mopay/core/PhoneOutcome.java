@@ -1,0 +1,107 @@
+package org.mopay.core;
+
+import static org.mopay.core.message.Wire.bytes;
+
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ProtocolException;
+import org.mopay.core.message.MessageType;
+import org.mopay.core.payment.Outcomes;
+import org.mopay.core.payment.VerifiedRequest;
+import org.mopay.proto.v1.Decision;
+import org.mopay.proto.v1.Outcome;
+import org.mopay.proto.v1.PayerNotice;
+import org.mopay.proto.v1.PaymentStatus;
+import org.mopay.proto.v1.Role;
+import org.mopay.proto.v1.StoredAcceptance;
+import org.mopay.proto.v1.StoredOutcome;
+import org.mopay.proto.v1.StoredPayment;
+import org.mopay.proto.v1.StoredRequest;
+
+import java.util.Optional;
+
+/** A verified outcome taken into a phone's state: what to write, and what to tell the host. */
+record PhoneOutcome(Change history, PaymentResult result) {
+
+    static PhoneOutcome ofPayer(PhoneState phone, StoredPayment payment, Outcome outcome)
+            throws ProtocolException {
+        Bytes d = PhoneState.d(payment.getAuthorization());
+        Decision decision = Outcomes.verify(outcome, d, phone.validator());
+        StoredOutcome.Builder stored = StoredOutcome.newBuilder()
+                .setRole(Role.ROLE_PAYER)
+                .setRequest(payment.getRequest())
+                .setAuthorization(payment.getAuthorization().getAuthorization())
+                .setPayeeCredential(payment.getPayeeCredential())
+                .setOutcome(outcome);
+        Optional<PayerNotice> notice = notice(phone, outcome, d);
+        notice.ifPresent(stored::setNotice);
+        if (decision.getStatus() != PaymentStatus.PAYMENT_STATUS_PENDING) {
+            phone.resolve(d);
+        }
+        Optional<ErrorCode> exact = notice.flatMap(known -> ErrorCode.ofNumber(known.getCode()));
+        return of(
+                decision,
+                d,
+                exact.isPresent() ? exact : ErrorCode.ofNumber(decision.getCode()),
+                stored.build());
+    }
+
+    /** A payee may have damaged the box on the way: the decision counts all the same. */
+    private static Optional<PayerNotice> notice(PhoneState phone, Outcome outcome, Bytes d) {
+        try {
+            return Optional.of(Outcomes.openNotice(outcome, d, phone.sealSecret(), phone.crypto()));
+        } catch (ProtocolException e) {
+            return Optional.empty();
+        }
+    }
+
+    static PhoneOutcome ofPayee(PhoneState phone, StoredAcceptance acceptance, Outcome outcome)
+            throws ProtocolException {
+        Bytes d = PhoneState.d(acceptance.getAuthorization());
+        Decision decision = Outcomes.verify(outcome, d, phone.validator());
+        Bytes requestDigest = bytes(acceptance.getRequestDigest());
+        StoredRequest request = phone.request(requestDigest)
+                .orElseThrow(() ->
+                        new ProtocolException(ErrorCode.OUTCOME_INVALID, "for an unknown request"));
+        StoredOutcome stored = StoredOutcome.newBuilder()
+                .setRole(Role.ROLE_PAYEE)
+                .setRequest(request.getRequest())
+                .setAuthorization(acceptance.getAuthorization().getAuthorization())
+                .setPayeeCredential(request.getAlias().getCredential())
+                .setOutcome(outcome)
+                .build();
+        if (decision.getStatus() != PaymentStatus.PAYMENT_STATUS_PENDING) {
+            phone.resolve(d);
+        }
+        boolean plain = !MessageType.PAYMENT_REQUEST
+                .decode(request.getRequest().getBody())
+                .hasTotal();
+        if (decision.getStatus() == PaymentStatus.PAYMENT_STATUS_SETTLED && plain) {
+            phone.forgetRequest(VerifiedRequest.digest(request.getRequest().getBody()));
+        }
+        return of(decision, d, ErrorCode.ofNumber(decision.getCode()), stored);
+    }
+
+    private static PhoneOutcome of(
+            Decision decision, Bytes d, Optional<ErrorCode> code, StoredOutcome stored)
+            throws ProtocolException {
+        PaymentResult result =
+                new PaymentResult(status(decision), code, Optional.of(d), Optional.of(stored));
+        return new PhoneOutcome(PhoneState.history(bytes(decision.getPaymentId()), stored), result);
+    }
+
+    private static PaymentResult.Status status(Decision decision) throws ProtocolException {
+        switch (decision.getStatus()) {
+            case PAYMENT_STATUS_SETTLED:
+                return PaymentResult.Status.SETTLED;
+            case PAYMENT_STATUS_REFUSED:
+                return PaymentResult.Status.REFUSED;
+            case PAYMENT_STATUS_PENDING:
+                return PaymentResult.Status.PENDING;
+            case PAYMENT_STATUS_UNSPECIFIED:
+            case UNRECOGNIZED:
+                break;
+        }
+        throw new ProtocolException(ErrorCode.OUTCOME_INVALID, "no status");
+    }
+}

@@ -1,0 +1,227 @@
+package org.mopay.core;
+
+import static org.mopay.core.message.Wire.bytes;
+import static org.mopay.core.message.Wire.secret;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.bytes.SecretBytes;
+import org.mopay.core.credential.TrustedValidator;
+import org.mopay.core.crypto.CryptoProvider;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ProtocolException;
+import org.mopay.core.message.MessageType;
+import org.mopay.core.payment.PaymentIds;
+import org.mopay.core.payment.VerifiedRequest;
+import org.mopay.proto.v1.AuthorizedPayment;
+import org.mopay.proto.v1.Credential;
+import org.mopay.proto.v1.PaymentAuthorization;
+import org.mopay.proto.v1.StoredAcceptance;
+import org.mopay.proto.v1.StoredAlias;
+import org.mopay.proto.v1.StoredOutcome;
+import org.mopay.proto.v1.StoredPayment;
+import org.mopay.proto.v1.StoredPhone;
+import org.mopay.proto.v1.StoredRequest;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The one copy of a phone's state in memory. Every change yields the record to write; the host
+ * writes it before anything that follows from it is sent.
+ */
+final class PhoneState {
+    /** Seconds; {@code conversation_deadline} of the limits registry. */
+    static final long CONVERSATION_DEADLINE = 120;
+
+    private static final int VERSION = 1;
+
+    private final CryptoProvider crypto;
+    private StoredPhone stored;
+    private TrustedValidator validator;
+
+    private PhoneState(StoredPhone stored, TrustedValidator validator, CryptoProvider crypto) {
+        this.stored = stored;
+        this.validator = validator;
+        this.crypto = crypto;
+    }
+
+    static PhoneState restore(Bytes record, CryptoProvider crypto) throws ProtocolException {
+        return of(parse(record), crypto);
+    }
+
+    static PhoneState of(StoredPhone stored, CryptoProvider crypto) throws ProtocolException {
+        return new PhoneState(stored, trust(stored, crypto), crypto);
+    }
+
+    private static StoredPhone parse(Bytes record) throws ProtocolException {
+        StoredPhone stored;
+        try {
+            stored = StoredPhone.parseFrom(record.toArray());
+        } catch (InvalidProtocolBufferException e) {
+            throw new ProtocolException(
+                    ErrorCode.PHONE_STATE_CORRUPT, "the phone's record can't be read");
+        }
+        if (stored.getVersion() != VERSION) {
+            throw new ProtocolException(
+                    ErrorCode.PHONE_STATE_CORRUPT,
+                    "the phone's record has version " + stored.getVersion());
+        }
+        return stored;
+    }
+
+    private static TrustedValidator trust(StoredPhone stored, CryptoProvider crypto)
+            throws ProtocolException {
+        return TrustedValidator.verify(
+                stored.getValidatorInfo(),
+                stored.getValidator().getValidatorId(),
+                bytes(stored.getValidator().getRootKey()),
+                crypto);
+    }
+
+    /** Takes what another process of the same phone has written in the meantime. */
+    void reload(Bytes record) throws ProtocolException {
+        StoredPhone newer = parse(record);
+        validator = trust(newer, crypto);
+        stored = newer;
+    }
+
+    void replace(StoredPhone next) {
+        stored = next;
+    }
+
+    void replace(TrustedValidator newer) {
+        validator = newer;
+        stored = stored.toBuilder().setValidatorInfo(newer.signed()).build();
+    }
+
+    /** The record to write. */
+    Change change() {
+        return Change.write(Change.PHONE, Bytes.copyOf(stored.toByteArray()));
+    }
+
+    StoredPhone stored() {
+        return stored;
+    }
+
+    TrustedValidator validator() {
+        return validator;
+    }
+
+    CryptoProvider crypto() {
+        return crypto;
+    }
+
+    SecretBytes sealSecret() {
+        return secret(stored.getSealSecret());
+    }
+
+    /**
+     * Takes an unused alias out of the pool, for good: the lowest index that is valid now.
+     *
+     * @throws ProtocolException POOL_EMPTY
+     */
+    StoredAlias drawAlias(long now) throws ProtocolException {
+        for (int i = 0; i < stored.getAliasesCount(); i++) {
+            StoredAlias alias = stored.getAliases(i);
+            if (isValid(alias, now)) {
+                stored = stored.toBuilder().removeAliases(i).build();
+                return alias;
+            }
+        }
+        throw new ProtocolException(ErrorCode.POOL_EMPTY, "no unused credential is valid now");
+    }
+
+    int unusedAliases(long now) {
+        return (int) stored.getAliasesList().stream()
+                .filter(alias -> isValid(alias, now))
+                .count();
+    }
+
+    private static boolean isValid(StoredAlias alias, long now) {
+        try {
+            Credential credential = MessageType.CREDENTIAL.decode(
+                    alias.getCredential().getCredential().getBody());
+            return now >= credential.getNotBefore() && now <= credential.getNotAfter();
+        } catch (ProtocolException e) {
+            return false;
+        }
+    }
+
+    /** The payment this phone has authorized for a request and whose outcome it does not know. */
+    Optional<StoredPayment> paymentFor(Bytes requestDigest) {
+        return payment(payment ->
+                VerifiedRequest.digest(payment.getRequest().getBody()).equals(requestDigest));
+    }
+
+    Optional<StoredPayment> paymentUnder(Bytes engagementDigest) {
+        return payment(payment -> bytes(payment.getEngagementDigest()).equals(engagementDigest));
+    }
+
+    Optional<StoredPayment> payment(Predicate<StoredPayment> which) {
+        return stored.getPaymentsList().stream().filter(which).findFirst();
+    }
+
+    void add(StoredPayment payment) {
+        stored = stored.toBuilder().addPayments(payment).build();
+    }
+
+    void add(StoredRequest request) {
+        stored = stored.toBuilder().addRequests(request).build();
+    }
+
+    void add(StoredAcceptance acceptance) {
+        Bytes d = d(acceptance.getAuthorization());
+        boolean known = stored.getAcceptancesList().stream()
+                .anyMatch(each -> d(each.getAuthorization()).equals(d));
+        if (!known) {
+            stored = stored.toBuilder().addAcceptances(acceptance).build();
+        }
+    }
+
+    Optional<StoredRequest> request(Bytes requestDigest) {
+        return stored.getRequestsList().stream()
+                .filter(request -> VerifiedRequest.digest(request.getRequest().getBody())
+                        .equals(requestDigest))
+                .findFirst();
+    }
+
+    /** Forgets an unresolved payment or acceptance whose outcome is now known or can't come. */
+    void resolve(Bytes d) {
+        StoredPhone.Builder next = stored.toBuilder().clearPayments().clearAcceptances();
+        stored.getPaymentsList().stream()
+                .filter(payment -> !d(payment.getAuthorization()).equals(d))
+                .forEach(next::addPayments);
+        stored.getAcceptancesList().stream()
+                .filter(acceptance -> !d(acceptance.getAuthorization()).equals(d))
+                .forEach(next::addAcceptances);
+        stored = next.build();
+    }
+
+    void forgetRequest(Bytes requestDigest) {
+        StoredPhone.Builder next = stored.toBuilder().clearRequests();
+        stored.getRequestsList().stream()
+                .filter(request -> !VerifiedRequest.digest(request.getRequest().getBody())
+                        .equals(requestDigest))
+                .forEach(next::addRequests);
+        stored = next.build();
+    }
+
+    static Change history(Bytes paymentId, StoredOutcome outcome) {
+        return Change.write(Change.HISTORY + paymentId.hex(), Bytes.copyOf(outcome.toByteArray()));
+    }
+
+    /** The name of an authorization of our own or one that was checked before it was stored. */
+    static Bytes d(AuthorizedPayment payment) {
+        try {
+            ByteString terms = PaymentAuthorization.parseFrom(
+                            payment.getAuthorization().getBody())
+                    .getTerms();
+            return PaymentIds.d(bytes(terms));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a stored authorization can't be read", e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.mopay.core;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * One step of a session: {@code (state, input) -> (next state, actions)}.
+ *
+ * @param next the state that takes the next input
+ * @param actions for the host, in order
+ * @param <S> the states of one role
+ */
+record Transition<S>(S next, List<Action> actions) {
+    static <S> Transition<S> to(S next, Action... actions) {
+        return new Transition<>(next, Collections.unmodifiableList(Arrays.asList(actions)));
+    }
+}

@@ -1,0 +1,182 @@
+package org.mopay.core.credential;
+
+import static org.mopay.core.message.Wire.byteString;
+import static org.mopay.core.message.Wire.bytes;
+import static org.mopay.core.message.Wire.secret;
+
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.bytes.SecretBytes;
+import org.mopay.core.crypto.CryptoProvider;
+import org.mopay.core.crypto.Hpke;
+import org.mopay.core.crypto.RandomSource;
+import org.mopay.core.crypto.Signer;
+import org.mopay.core.crypto.X25519KeyPair;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ProtocolException;
+import org.mopay.core.message.MessageType;
+import org.mopay.proto.v1.Activation;
+import org.mopay.proto.v1.CredentialGrant;
+import org.mopay.proto.v1.EnrolmentAnswer;
+import org.mopay.proto.v1.EnrolmentContent;
+import org.mopay.proto.v1.EnrolmentRequest;
+import org.mopay.proto.v1.SealedEnrolment;
+import org.mopay.proto.v1.SealedEnrolmentAnswer;
+import org.mopay.proto.v1.StoredAlias;
+import org.mopay.proto.v1.StoredEnrolment;
+import org.mopay.proto.v1.StoredPhone;
+import org.mopay.proto.v1.ValidatorKey;
+
+/**
+ * A phone's side of enrolment (RFC 9180 base mode; specification, chapter 3). The host stores
+ * {@link #stored()} durably before it sends {@link #request()}: sending the same request again gets
+ * the same answer, so a lost answer costs nothing.
+ */
+public final class Enrolment {
+    private final StoredEnrolment stored;
+
+    private Enrolment(StoredEnrolment stored) {
+        this.stored = stored;
+    }
+
+    /**
+     * Makes fresh keys and the sealed request.
+     *
+     * @param activation where the activation link leads
+     * @param validator the validator's information, checked against the link's root key
+     * @param now seconds since the Unix epoch
+     */
+    public static Enrolment begin(
+            Activation activation,
+            TrustedValidator validator,
+            long now,
+            CryptoProvider crypto,
+            RandomSource random)
+            throws ProtocolException {
+        validator.checkCurrent(now);
+        ValidatorKey hpkeKey = validator.hpkeKey(now);
+        SecretBytes identity = crypto.generateP256Scalar(random);
+        X25519KeyPair answerKeys = crypto.generateX25519(random);
+        StoredEnrolment.Builder stored = StoredEnrolment.newBuilder()
+                .setActivation(activation)
+                .setValidatorInfo(validator.signed())
+                .setIdentityScalar(byteString(identity))
+                .setAnswerPrivate(byteString(answerKeys.privateKey()));
+        for (int i = 0; i < validator.limits().getPoolSize(); i++) {
+            stored.addKeys(NewKeys.generate(crypto, random));
+        }
+        Hpke.SenderContext hpke = Hpke.setupSender(
+                bytes(hpkeKey.getPublicKey()), EnrolmentSecrecy.info(validator.id()), random);
+        EnrolmentContent content = EnrolmentContent.newBuilder()
+                .setRequest(MessageType.ENROLMENT_REQUEST.sign(
+                        request(stored, validator.id(), hpke.enc(), answerKeys, crypto),
+                        crypto.p256Signer(identity)))
+                .setActivationCode(activation.getCode())
+                .build();
+        Bytes ciphertext = hpke.seal(Bytes.empty(), MessageType.ENROLMENT_CONTENT.encode(content));
+        SealedEnrolment sealed = SealedEnrolment.newBuilder()
+                .setSuite(EnrolmentSecrecy.SUITE)
+                .setValidatorId(validator.id())
+                .setHpkeKeyId(hpkeKey.getId())
+                .setEnc(byteString(hpke.enc()))
+                .setCiphertext(byteString(ciphertext))
+                .build();
+        return new Enrolment(stored.setRequest(sealed)
+                .setExportedSecret(byteString(EnrolmentSecrecy.export(hpke)))
+                .build());
+    }
+
+    private static EnrolmentRequest request(
+            StoredEnrolment.Builder stored,
+            String validatorId,
+            Bytes enc,
+            X25519KeyPair answerKeys,
+            CryptoProvider crypto) {
+        Signer signer = crypto.p256Signer(secret(stored.getIdentityScalar()));
+        EnrolmentRequest.Builder request = EnrolmentRequest.newBuilder()
+                .setValidatorId(validatorId)
+                .setIdentityKey(byteString(signer.publicKey()))
+                .setEnc(byteString(enc))
+                .setAnswerKey(byteString(answerKeys.publicKey()))
+                .setActivationCodeDigest(byteString(
+                        EnrolmentSecrecy.codeDigest(stored.getActivation().getCode())));
+        for (StoredAlias keys : stored.getKeysList()) {
+            request.addCredentialKeys(NewKeys.prove(keys, validatorId, signer.publicKey(), crypto));
+        }
+        return request.build();
+    }
+
+    /** Continues an enrolment whose answer had not come when the app was stopped. */
+    public static Enrolment restore(StoredEnrolment stored) {
+        return new Enrolment(stored);
+    }
+
+    /** What the host keeps until the answer has come; it holds secrets. */
+    public StoredEnrolment stored() {
+        return stored;
+    }
+
+    /** What goes to the validator. */
+    public SealedEnrolment request() {
+        return stored.getRequest();
+    }
+
+    /**
+     * Opens the answer.
+     *
+     * @return the phone's first state, its OTP secret not yet protected
+     * @throws ProtocolException BOX_UNREADABLE if the answer is not the validator's answer to this
+     *     request; CREDENTIAL_MISMATCH or CREDENTIAL_INVALID if it grants something else
+     */
+    public StoredPhone complete(
+            SealedEnrolmentAnswer answer,
+            TrustedValidator validator,
+            long now,
+            CryptoProvider crypto)
+            throws ProtocolException {
+        Bytes digest = EnrolmentSecrecy.requestDigest(stored.getRequest());
+        EnrolmentAnswer opened = EnrolmentSecrecy.openAnswer(
+                answer,
+                secret(stored.getAnswerPrivate()),
+                secret(stored.getExportedSecret()),
+                digest,
+                crypto);
+        StoredPhone.Builder phone = StoredPhone.newBuilder()
+                .setVersion(1)
+                .setValidator(stored.getActivation().toBuilder().clearCode())
+                .setValidatorInfo(stored.getValidatorInfo())
+                .setDeviceId(opened.getDeviceId())
+                .setAccount(opened.getAccount())
+                .setIdentityScalar(stored.getIdentityScalar())
+                .setSealSecret(opened.getSealSecret());
+        phone.getOtpSecretBuilder().setValue(opened.getOtpSecret());
+        if (opened.getGrantsCount() != stored.getKeysCount()) {
+            throw new ProtocolException(ErrorCode.CREDENTIAL_MISMATCH, "not one credential a key");
+        }
+        for (int i = 0; i < opened.getGrantsCount(); i++) {
+            phone.addAliases(grant(stored.getKeys(i), opened.getGrants(i), validator, now, crypto));
+        }
+        return phone.build();
+    }
+
+    /** Joins what was granted with the private keys it was granted for. */
+    static StoredAlias grant(
+            StoredAlias keys,
+            CredentialGrant grant,
+            TrustedValidator validator,
+            long now,
+            CryptoProvider crypto)
+            throws ProtocolException {
+        VerifiedCredential credential =
+                VerifiedCredential.verify(grant.getCredential(), validator, now, crypto);
+        Bytes signingKey = crypto.ed25519Signer(secret(keys.getSigningSeed())).publicKey();
+        Bytes noiseKey = crypto.x25519KeyPair(secret(keys.getNoisePrivate())).publicKey();
+        if (!credential.verifier().publicKey().equals(signingKey)
+                || !credential.noiseKey().equals(noiseKey)) {
+            throw new ProtocolException(ErrorCode.CREDENTIAL_MISMATCH, "granted for another key");
+        }
+        return keys.toBuilder()
+                .setIndex(grant.getIndex())
+                .setCredential(grant.getCredential())
+                .build();
+    }
+}

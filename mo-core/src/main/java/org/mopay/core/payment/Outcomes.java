@@ -1,0 +1,60 @@
+package org.mopay.core.payment;
+
+import static org.mopay.core.message.Wire.bytes;
+
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.bytes.SecretBytes;
+import org.mopay.core.credential.TrustedValidator;
+import org.mopay.core.crypto.CryptoProvider;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ProtocolException;
+import org.mopay.core.message.Label;
+import org.mopay.core.message.MessageType;
+import org.mopay.proto.v1.Decision;
+import org.mopay.proto.v1.Outcome;
+import org.mopay.proto.v1.PayerNotice;
+import org.mopay.proto.v1.PaymentStatus;
+
+/** Reads what the validator has decided. */
+public final class Outcomes {
+    private Outcomes() {}
+
+    /**
+     * Checks that the validator has signed this decision about this very authorization.
+     *
+     * @throws ProtocolException OUTCOME_INVALID: the payment is not decided by it
+     */
+    public static Decision verify(Outcome outcome, Bytes d, TrustedValidator validator)
+            throws ProtocolException {
+        Decision decision;
+        try {
+            decision = MessageType.DECISION.decode(outcome.getDecision().getBody());
+            MessageType.DECISION.verify(
+                    outcome.getDecision(),
+                    validator.requireIssuer(decision.getIssuerKeyId(), decision.getDecidedAt()));
+        } catch (ProtocolException e) {
+            throw new ProtocolException(
+                    ErrorCode.OUTCOME_INVALID, "not signed by the validator", e);
+        }
+        boolean about = decision.getValidatorId().equals(validator.id())
+                && bytes(decision.getD()).equals(d)
+                && decision.getStatus() != PaymentStatus.PAYMENT_STATUS_UNSPECIFIED;
+        if (!about) {
+            throw new ProtocolException(ErrorCode.OUTCOME_INVALID, "about another payment");
+        }
+        return decision;
+    }
+
+    /**
+     * Opens what only the payer may know.
+     *
+     * @throws ProtocolException BOX_UNREADABLE or a code of malformed bytes
+     */
+    public static PayerNotice openNotice(
+            Outcome outcome, Bytes d, SecretBytes sealSecret, CryptoProvider crypto)
+            throws ProtocolException {
+        Bytes content = SealedBox.open(
+                sealSecret, Label.PAYER_NOTICE, d, bytes(outcome.getPayerBox()), crypto);
+        return MessageType.PAYER_NOTICE.decode(content);
+    }
+}
