@@ -1,0 +1,94 @@
+package org.mopay.server;
+
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ProtocolException;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads settings as what they are; a value that is none of it is CONFIG_INVALID, with its origin. */
+final class ConfigValues {
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+    private static final Pattern ASSET = Pattern.compile("([A-Z][A-Z0-9]{2,11}):([0-9])");
+
+    private final ConfigSources sources;
+
+    ConfigValues(ConfigSources sources) {
+        this.sources = sources;
+    }
+
+    Optional<String> optional(ConfigKey key) {
+        return sources.setting(key)
+                .map(ConfigSources.Setting::value)
+                .or(() -> Optional.of(key.defaultValue()).filter(value -> !value.isEmpty()));
+    }
+
+    String text(ConfigKey key) {
+        return optional(key).orElse("");
+    }
+
+    String matching(ConfigKey key, String pattern, String what) throws ProtocolException {
+        String value = text(key);
+        if (!value.matches(pattern)) {
+            throw invalid(key, what);
+        }
+        return value;
+    }
+
+    int integer(ConfigKey key, int least, int most) throws ProtocolException {
+        return Math.toIntExact(number(key, least, most));
+    }
+
+    long number(ConfigKey key, long least, long most) throws ProtocolException {
+        try {
+            long value = Long.parseLong(text(key));
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a number out of range.
+        }
+        throw invalid(key, "a number from " + least + " to " + most);
+    }
+
+    /** A positive duration such as {@code 250ms}, {@code 10s}, {@code 2m} or {@code 1h}. */
+    Duration duration(ConfigKey key) throws ProtocolException {
+        Matcher matcher = DURATION.matcher(text(key));
+        if (matcher.matches() && Long.parseLong(matcher.group(1)) > 0) {
+            long amount = Long.parseLong(matcher.group(1));
+            return switch (matcher.group(2)) {
+                case "ms" -> Duration.ofMillis(amount);
+                case "s" -> Duration.ofSeconds(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                default -> Duration.ofHours(amount);
+            };
+        }
+        throw invalid(key, "a duration such as 250ms, 10s or 2m");
+    }
+
+    /** Exponents by asset, in the order given. */
+    Map<String, Integer> assets(ConfigKey key) throws ProtocolException {
+        Map<String, Integer> assets = new LinkedHashMap<>();
+        for (String part : text(key).split(",", -1)) {
+            Matcher matcher = ASSET.matcher(part.trim());
+            if (!matcher.matches()
+                    || assets.put(matcher.group(1), Integer.valueOf(matcher.group(2))) != null) {
+                throw invalid(key, "a list such as KRW:0,USD:2 that names each asset once");
+            }
+        }
+        return assets;
+    }
+
+    ProtocolException invalid(ConfigKey key, String expected) {
+        String given = key.secret() ? "the value" : "\"" + text(key) + "\"";
+        String origin =
+                sources.setting(key).map(ConfigSources.Setting::origin).orElse("the default");
+        return new ProtocolException(
+                ErrorCode.CONFIG_INVALID,
+                key.key() + ": " + given + " (" + origin + ") is not " + expected);
+    }
+}

@@ -1,0 +1,323 @@
+package org.mopay.server.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.concurrent.Future;
+
+import org.jspecify.annotations.Nullable;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ProtocolException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads a request within its limits, hands it to its route and writes the answer:
+ *
+ * <pre>
+ * AWAITING -head-> READING -last byte-> HANDLING -answer-> WRITING -written-> AWAITING (HTTP/1.1)
+ *     \______________\____ refused ____________________________/ \-> DISCARDING the body's rest
+ * </pre>
+ *
+ * Each stage has one deadline. All calls are on the channel's event loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Closing reports nothing that could be acted on.
+abstract class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
+    private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
+
+    /** How much and how long the body of an already answered request is still taken. */
+    private static final long LINGER_BYTES = 256 * 1024L;
+
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    private enum Stage {
+        AWAITING,
+        READING,
+        HANDLING,
+        WRITING,
+        DISCARDING,
+        CLOSED
+    }
+
+    private final ServerContext server;
+    private Stage stage = Stage.AWAITING;
+    private Exchange exchange = new Exchange("none", 0);
+    private @Nullable Future<?> deadline;
+    private boolean inputEnded;
+    private boolean lastExchange;
+    private long discarded;
+
+    ExchangeHandler(ServerContext server) {
+        this.server = server;
+    }
+
+    /** Asks the transport for more input, where that has to be asked for. */
+    abstract void requestInput(ChannelHandlerContext context);
+
+    /** Checks what only this version of HTTP has. */
+    abstract void checkHead(HttpRequest head) throws ProtocolException;
+
+    /** Whether the client wants the connection kept after this request. */
+    abstract boolean keepsAlive(HttpRequest head);
+
+    /** Ends the exchange without an answer. */
+    abstract void abort(ChannelHandlerContext context);
+
+    /** Ends the connection or stream after its last answer; {@code whole} if all input was read. */
+    abstract void finish(ChannelHandlerContext context, boolean whole);
+
+    final ServerContext server() {
+        return server;
+    }
+
+    final boolean isAwaiting() {
+        return stage == Stage.AWAITING;
+    }
+
+    /** Makes the current exchange the connection's last one. */
+    final void endAfterThis() {
+        lastExchange = true;
+    }
+
+    /** Waits for a request's head no longer than {@code wait}. */
+    final void await(ChannelHandlerContext context, Duration wait) {
+        stage = Stage.AWAITING;
+        inputEnded = false;
+        discarded = 0;
+        arm(context, wait, () -> timedOut(context));
+        requestInput(context);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
+        if (message.decoderResult().isFailure()) {
+            refuseMalformed(context, message.decoderResult().cause());
+            return;
+        }
+        if (message instanceof HttpRequest head && stage == Stage.AWAITING) {
+            begin(context, head);
+        }
+        if (message instanceof HttpContent piece) {
+            receive(context, piece);
+        } else if (stage == Stage.READING) {
+            requestInput(context);
+        }
+    }
+
+    private void begin(ChannelHandlerContext context, HttpRequest message) {
+        exchange = new Exchange(server.nextRequestId(), System.nanoTime());
+        stage = Stage.READING;
+        lastExchange |= !keepsAlive(message);
+        try {
+            checkHead(message);
+            RequestHead head = RequestHead.read(message);
+            exchange.head(head);
+            Router.Match match = server.router().find(head.method(), head.segments());
+            exchange.match(match);
+            if (!exchange.admits(head.contentLength())) {
+                refuseTooLarge(context);
+                return;
+            }
+        } catch (ProtocolException | ProblemException e) {
+            answer(context, problem(e));
+            return;
+        }
+        arm(context, server.limits().timeouts().read(), () -> timedOut(context));
+        if (HttpUtil.is100ContinueExpected(message)) {
+            context.writeAndFlush(Answers.goOn());
+        }
+    }
+
+    private void receive(ChannelHandlerContext context, HttpContent piece) {
+        boolean last = piece instanceof LastHttpContent;
+        inputEnded |= last;
+        if (stage == Stage.READING) {
+            if (!exchange.append(piece.content())) {
+                refuseTooLarge(context);
+            } else if (last) {
+                dispatch(context);
+            } else {
+                requestInput(context);
+            }
+            return;
+        }
+        discarded += piece.content().readableBytes();
+        if (stage == Stage.DISCARDING) {
+            if (last || discarded > LINGER_BYTES) {
+                completed(context);
+            } else {
+                requestInput(context);
+            }
+        }
+    }
+
+    private void dispatch(ChannelHandlerContext context) {
+        Exchange current = exchange;
+        stage = Stage.HANDLING;
+        arm(
+                context,
+                server.limits().timeouts().handle(),
+                () -> answer(context, Problem.of(ErrorCode.DEADLINE_EXCEEDED)));
+        CompletionStage<HttpResponse> pending;
+        try {
+            InetSocketAddress remote = remoteAddress(context);
+            pending = current.handler().handle(current.request(remote));
+        } catch (ProtocolException | RuntimeException e) {
+            answer(context, problem(e));
+            return;
+        }
+        pending.whenComplete((response, failure) -> {
+            if (context.executor().inEventLoop()) {
+                handled(context, current, response, failure);
+            } else {
+                context.executor().execute(() -> handled(context, current, response, failure));
+            }
+        });
+    }
+
+    private void handled(
+            ChannelHandlerContext context,
+            Exchange answered,
+            @Nullable HttpResponse response,
+            @Nullable Throwable failure) {
+        if (answered != exchange || stage != Stage.HANDLING) {
+            return;
+        }
+        if (response != null) {
+            answer(context, response);
+        } else {
+            answer(context, problem(failure == null ? new NullPointerException() : failure));
+        }
+    }
+
+    private Problem problem(Throwable failure) {
+        Problem problem = Problem.of(failure, exchange.id());
+        if (problem.code() == ErrorCode.INTERNAL_ERROR) {
+            LOG.error("request {} on {} failed", exchange.id(), exchange.route(), failure);
+        }
+        return problem;
+    }
+
+    private void refuseTooLarge(ChannelHandlerContext context) {
+        endAfterThis();
+        answer(context, Problem.of(ErrorCode.MESSAGE_TOO_LARGE));
+    }
+
+    private void refuseMalformed(ChannelHandlerContext context, Throwable cause) {
+        server.observer().connectionFault(HttpObserver.Fault.PROTOCOL);
+        if (stage != Stage.AWAITING && stage != Stage.READING) {
+            abort(context);
+            return;
+        }
+        if (stage == Stage.AWAITING) {
+            exchange = new Exchange(server.nextRequestId(), System.nanoTime());
+        }
+        endAfterThis();
+        boolean tooLong = cause instanceof TooLongFrameException;
+        answer(
+                context,
+                Problem.of(
+                        tooLong ? ErrorCode.MESSAGE_TOO_LARGE : ErrorCode.MALFORMED_MESSAGE,
+                        tooLong
+                                ? "the request line or the header is too long"
+                                : "not well-formed HTTP"));
+    }
+
+    private void answer(ChannelHandlerContext context, Problem problem) {
+        answer(context, problem.toResponse(exchange.problemFormat()));
+    }
+
+    private void answer(ChannelHandlerContext context, HttpResponse response) {
+        stage = Stage.WRITING;
+        arm(context, server.limits().timeouts().write(), () -> timedOut(context));
+        server.observer()
+                .requestAnswered(
+                        exchange.route(),
+                        response.status(),
+                        response.error(),
+                        exchange.nanosAt(System.nanoTime()));
+        lastExchange |= server.draining().get();
+        context.writeAndFlush(Answers.message(response, exchange.isHead(), lastExchange))
+                .addListener(written -> written(context, written.isSuccess()));
+    }
+
+    private void written(ChannelHandlerContext context, boolean success) {
+        if (stage != Stage.WRITING) {
+            return;
+        }
+        if (!success) {
+            abort(context);
+        } else if (inputEnded) {
+            completed(context);
+        } else {
+            stage = Stage.DISCARDING;
+            arm(context, LINGER, () -> finish(context, false));
+            requestInput(context);
+        }
+    }
+
+    private void completed(ChannelHandlerContext context) {
+        disarm();
+        if (lastExchange || !inputEnded) {
+            finish(context, inputEnded);
+        } else {
+            await(context, server.limits().timeouts().idle());
+        }
+    }
+
+    private void timedOut(ChannelHandlerContext context) {
+        server.observer().connectionFault(HttpObserver.Fault.TIMEOUT);
+        abort(context);
+    }
+
+    private void arm(ChannelHandlerContext context, Duration wait, Runnable expired) {
+        disarm();
+        deadline = context.executor().schedule(expired, wait.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void disarm() {
+        if (deadline != null) {
+            deadline.cancel(false);
+            deadline = null;
+        }
+    }
+
+    private static InetSocketAddress remoteAddress(ChannelHandlerContext context) {
+        var connection = context.channel().parent();
+        var remote = context.channel().remoteAddress();
+        if (!(remote instanceof InetSocketAddress) && connection != null) {
+            remote = connection.remoteAddress();
+        }
+        if (remote instanceof InetSocketAddress address) {
+            return address;
+        }
+        throw new IllegalStateException("the connection has no address");
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        stage = Stage.CLOSED;
+        disarm();
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (ConnectionFaults.isPeers(cause)) {
+            server.observer().connectionFault(HttpObserver.Fault.PROTOCOL);
+        } else {
+            LOG.error("request {} on {} failed", exchange.id(), exchange.route(), cause);
+        }
+        abort(context);
+    }
+}

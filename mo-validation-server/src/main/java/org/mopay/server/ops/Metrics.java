@@ -1,0 +1,158 @@
+package org.mopay.server.ops;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.server.http.HttpObserver;
+import org.mopay.server.http.HttpRequest;
+import org.mopay.server.http.HttpResponse;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+
+/**
+ * Counts what the server does. Names begin with {@code mo_}; the values of every label come from the
+ * program, never from a client, so that there is a bounded number of them.
+ */
+public final class Metrics implements HttpObserver {
+    private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String NO_CODE = "none";
+
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    private final AtomicInteger openConnections = new AtomicInteger();
+    private final Counter connections = Counter.builder("mo.http.connections")
+            .description("Connections taken")
+            .register(registry);
+    private final Map<Fault, Counter> faults = new EnumMap<>(Fault.class);
+    private final MeterProvider<Timer> requests = Timer.builder("mo.http.requests")
+            .description("Requests answered, from the head read to the answer")
+            .serviceLevelObjectives(
+                    Duration.ofMillis(1),
+                    Duration.ofMillis(5),
+                    Duration.ofMillis(25),
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(10))
+            .withRegistry(registry);
+    private final MeterProvider<Counter> payments =
+            Counter.builder("mo.payments").description("Payments decided").withRegistry(registry);
+    private final MeterProvider<Timer> validationSteps = Timer.builder("mo.validation.step")
+            .description("Time spent in one step of the validation")
+            .withRegistry(registry);
+    private final DistributionSummary batches = DistributionSummary.builder("mo.ledger.batch.size")
+            .description("Commands in one durable commit")
+            .serviceLevelObjectives(1, 4, 16, 64, 256, 1024)
+            .register(registry);
+    private final Timer commits = Timer.builder("mo.ledger.commit")
+            .description("Time of one durable commit")
+            .serviceLevelObjectives(
+                    Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(25))
+            .register(registry);
+
+    public Metrics() {
+        Gauge.builder("mo.http.connections.open", openConnections, AtomicInteger::get)
+                .description("Connections open now")
+                .register(registry);
+        for (Fault fault : Fault.values()) {
+            faults.put(
+                    fault,
+                    Counter.builder("mo.http.connection.faults")
+                            .description("Connections ended by the server before their time")
+                            .tag("fault", label(fault))
+                            .register(registry));
+        }
+    }
+
+    @Override
+    public void connectionOpened() {
+        connections.increment();
+        openConnections.incrementAndGet();
+    }
+
+    @Override
+    public void connectionClosed() {
+        openConnections.decrementAndGet();
+    }
+
+    @Override
+    public void connectionFault(Fault fault) {
+        Counter counter = faults.get(fault);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    @Override
+    public void requestAnswered(String route, int status, Optional<ErrorCode> error, long nanos) {
+        requests.withTags(
+                        "route",
+                        route,
+                        "status",
+                        Integer.toString(status),
+                        "code",
+                        error.map(ErrorCode::code).orElse(NO_CODE))
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * A payment was decided.
+     *
+     * @param outcome settled, refused or pending
+     * @param cause the code of a refusal
+     */
+    public void paymentDecided(String outcome, Optional<ErrorCode> cause) {
+        payments.withTags("outcome", outcome, "code", cause.map(ErrorCode::code).orElse(NO_CODE))
+                .increment();
+    }
+
+    /**
+     * A step of the validation was done, whatever its result.
+     *
+     * @param step one of the few steps, by name
+     */
+    public void validationStep(String step, long nanos) {
+        validationSteps.withTag("step", step).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Shows how many commands wait for the ledger's writer. */
+    public void watchWriterQueue(IntSupplier depth) {
+        Gauge.builder("mo.ledger.queue.depth", depth, IntSupplier::getAsInt)
+                .description("Commands waiting for the ledger's writer")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** A batch of commands became durable. */
+    public void batchCommitted(int commands, long nanos) {
+        batches.record(commands);
+        commits.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Answers {@code /metrics} in Prometheus' text format. */
+    public CompletionStage<HttpResponse> scrape(HttpRequest request) {
+        return CompletableFuture.completedFuture(
+                HttpResponse.of(200, TEXT_FORMAT, Bytes.ofUtf8(registry.scrape())));
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}
