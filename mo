@@ -139,6 +139,11 @@ jvm_options() {
     done
     options=(-Xshare:auto -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8
         -Dsun.stdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dsun.stderr.encoding=UTF-8)
+    # Java can't tell whether its input and its error stream are terminals.
+    local terminals=
+    [ ! -t 0 ] || terminals=0
+    [ ! -t 2 ] || terminals+=2
+    options+=("-Dmo.terminals=$terminals")
     [ "$command" = server ] || options+=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
     # Later JDKs warn about what SQLite, Netty and protobuf do, unless it is allowed.
     [ "$java_feature" -lt 23 ] \

@@ -1,20 +1,54 @@
 package org.mopay.cli;
 
+import org.mopay.cli.output.Console;
+import org.mopay.cli.output.ConsoleCommand;
+import org.mopay.cli.output.ExitCode;
+import org.mopay.cli.output.Failure;
+import org.mopay.cli.output.Streams;
+import org.mopay.core.error.ErrorCode;
+
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
 
 /** Entry point of the {@code mo} command. */
-@Command(name = "mo", description = "Message-oriented payments.", mixinStandardHelpOptions = true)
-public final class Main implements Runnable {
+public final class Main {
 
     private Main() {}
 
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
+    public static void main(String[] args) {
+        System.exit(run(Streams.standardOutput(), Streams.standardError(), args));
     }
 
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+    /** Runs one command line and returns its exit status. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        Console console = new Console(out, err, Arrays.asList(args).contains(ConsoleCommand.JSON));
+        return new CommandLine(new Mo())
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler(
+                        (e, ignored) -> console.fail(usage(e)).number())
+                .setExecutionExceptionHandler(
+                        (e, command, parsed) -> console.fail(e).number())
+                .setExitCodeExceptionMapper(e -> ExitCode.INTERNAL.number())
+                .execute(args);
+    }
+
+    /** The fix is the suggestion if there is one, else the help of the command that was meant. */
+    private static Failure usage(ParameterException e) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        Failure failure = Failure.of(ErrorCode.USAGE, String.valueOf(e.getMessage()), e)
+                .withFix("`" + command + " --help`");
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            if (!suggestions.isEmpty()) {
+                return failure.withFix("did you mean `" + suggestions.get(0) + "`?");
+            }
+        }
+        return failure;
     }
 }

@@ -90,7 +90,8 @@ public enum ErrorCode {
     PAYMENT_UNRESOLVED(9010, TEMPORARY, true, 503),
     LEDGER_CORRUPT(9011, FINAL, true, 500),
     VALIDATOR_INFO_INVALID(9012, FINAL, true, 502),
-    FILE_UNREADABLE(9013, USER_ACTION, true, 400);
+    FILE_UNREADABLE(9013, USER_ACTION, true, 400),
+    COMMAND_FAILED(9014, FINAL, true, 500);
 
     private final int number;
     private final ErrorKind kind;

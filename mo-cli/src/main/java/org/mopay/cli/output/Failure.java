@@ -1,0 +1,62 @@
+package org.mopay.cli.output;
+
+import org.jspecify.annotations.Nullable;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ErrorText;
+import org.mopay.core.error.ProtocolException;
+
+/**
+ * Why a command failed: a code of the registry, what exactly went wrong here, and one thing to do.
+ * {@link ErrorReport} shows it, and {@link ExitCode#of} turns it into the exit status.
+ */
+public final class Failure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+    private final String detail;
+    private final String fix;
+
+    private Failure(ErrorCode code, String detail, String fix, @Nullable Throwable cause) {
+        super(code.code() + " " + detail, cause);
+        this.code = code;
+        this.detail = detail;
+        this.fix = fix;
+    }
+
+    /** A failure with the registry's fix. The detail never holds a secret; it may be empty. */
+    public static Failure of(ErrorCode code, String detail) {
+        return new Failure(code, detail, ErrorText.of(code).fix(), null);
+    }
+
+    public static Failure of(ErrorCode code, String detail, Throwable cause) {
+        return new Failure(code, detail, ErrorText.of(code).fix(), cause);
+    }
+
+    public static Failure of(ProtocolException e) {
+        String message = String.valueOf(e.getMessage());
+        String prefix = e.code().code() + " ";
+        return of(
+                e.code(),
+                message.startsWith(prefix) ? message.substring(prefix.length()) : message,
+                e);
+    }
+
+    /** The same failure with a fix that fits this command better than the registry's. */
+    public Failure withFix(String better) {
+        return new Failure(code, detail, better, getCause());
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** What exactly went wrong; may be empty. */
+    public String detail() {
+        return detail;
+    }
+
+    /** One thing to do about it. */
+    public String fix() {
+        return fix;
+    }
+}
