@@ -1,0 +1,31 @@
+package org.mopay.server.ledger;
+
+import org.mopay.core.bytes.Bytes;
+
+import java.util.Arrays;
+
+/** A set of credential indices, one bit each; it grows with the highest index in it. */
+final class AliasBitmap {
+    private byte[] bits;
+
+    AliasBitmap(Bytes bits) {
+        this.bits = bits.toArray();
+    }
+
+    boolean contains(int index) {
+        int at = index / Byte.SIZE;
+        return at < bits.length && (bits[at] >> (index % Byte.SIZE) & 1) != 0;
+    }
+
+    void add(int index) {
+        int at = index / Byte.SIZE;
+        if (at >= bits.length) {
+            bits = Arrays.copyOf(bits, at + 1);
+        }
+        bits[at] |= (byte) (1 << index % Byte.SIZE);
+    }
+
+    Bytes toBytes() {
+        return Bytes.copyOf(bits);
+    }
+}

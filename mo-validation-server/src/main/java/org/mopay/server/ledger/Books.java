@@ -1,0 +1,127 @@
+package org.mopay.server.ledger;
+
+import org.jspecify.annotations.Nullable;
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.server.ledger.book.Account;
+import org.mopay.server.ledger.book.AccountBalance;
+import org.mopay.server.ledger.book.Asset;
+import org.mopay.server.ledger.book.AssetUse;
+import org.mopay.server.ledger.book.DeviceUse;
+import org.mopay.server.ledger.book.LedgerImage;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The state that decisions are made on: accounts with their balances, devices, assets, and the
+ * counters. It runs ahead of the store by the batch being decided, so nobody but the ledger's own
+ * classes sees it.
+ */
+final class Books implements LedgerImage {
+    private final Map<String, AccountState> accountsByName = new HashMap<>();
+    private final Map<Long, AccountState> accountsByNumber = new HashMap<>();
+    private final Map<Bytes, DeviceState> devices = new HashMap<>();
+    private final Map<String, AssetUse> assets = new HashMap<>();
+    private long lastAccount;
+    private long lastEntry;
+    private long lastPosting;
+
+    @Override
+    public void asset(AssetUse asset) {
+        assets.put(asset.asset().code(), asset);
+    }
+
+    @Override
+    public void account(Account account) {
+        open(account);
+    }
+
+    @Override
+    public void balance(AccountBalance balance) {
+        account(balance.account()).load(balance);
+    }
+
+    @Override
+    public void device(DeviceUse use) {
+        add(new DeviceState(use, account(use.account())));
+    }
+
+    @Override
+    public void counters(long entry, long posting) {
+        lastEntry = entry;
+        lastPosting = posting;
+    }
+
+    AccountState open(Account account) {
+        AccountState state = new AccountState(account);
+        accountsByName.put(account.name(), state);
+        accountsByNumber.put(account.number(), state);
+        lastAccount = Math.max(lastAccount, account.number());
+        return state;
+    }
+
+    @Nullable
+    AccountState find(String account) {
+        return accountsByName.get(account);
+    }
+
+    AccountState customer(String name) {
+        AccountState state = accountsByName.get(name);
+        if (state == null || !state.account().kind().isCustomer()) {
+            throw new LedgerException(ErrorCode.ACCOUNT_UNKNOWN, "no account " + name);
+        }
+        return state;
+    }
+
+    AccountState account(long number) {
+        AccountState state = accountsByNumber.get(number);
+        if (state == null) {
+            throw new IllegalStateException("no account with the number " + number);
+        }
+        return state;
+    }
+
+    void add(DeviceState device) {
+        devices.put(device.id(), device);
+    }
+
+    boolean hasDevice(Bytes id) {
+        return devices.containsKey(id);
+    }
+
+    DeviceState device(Bytes id) {
+        DeviceState device = devices.get(id);
+        if (device == null) {
+            throw new LedgerException(ErrorCode.DEVICE_UNKNOWN, "no device " + id);
+        }
+        return device;
+    }
+
+    /** The use of an asset, none yet if it is new. */
+    AssetUse use(Asset asset) {
+        AssetUse use = assets.get(asset.code());
+        return use == null ? new AssetUse(asset, 0) : use;
+    }
+
+    boolean isKnown(Asset asset) {
+        return assets.containsKey(asset.code());
+    }
+
+    /** Whether the asset's code is known with another exponent. */
+    boolean contradicts(Asset asset) {
+        return !use(asset).asset().equals(asset);
+    }
+
+    long nextAccount() {
+        return lastAccount + 1;
+    }
+
+    long nextEntry() {
+        return ++lastEntry;
+    }
+
+    long nextPosting() {
+        return ++lastPosting;
+    }
+}

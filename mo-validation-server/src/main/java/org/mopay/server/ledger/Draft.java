@@ -1,0 +1,203 @@
+package org.mopay.server.ledger;
+
+import org.jspecify.annotations.Nullable;
+import org.mopay.core.bytes.Bytes;
+import org.mopay.server.ledger.book.Account;
+import org.mopay.server.ledger.book.AccountBalance;
+import org.mopay.server.ledger.book.Activation;
+import org.mopay.server.ledger.book.AssetUse;
+import org.mopay.server.ledger.book.Batch;
+import org.mopay.server.ledger.book.CredentialKey;
+import org.mopay.server.ledger.book.DecidedPayment;
+import org.mopay.server.ledger.book.DeviceEvent;
+import org.mopay.server.ledger.book.EnrolmentRecord;
+import org.mopay.server.ledger.book.LedgerLookup;
+import org.mopay.server.ledger.book.PaymentRecord;
+import org.mopay.server.ledger.book.Posting;
+import org.mopay.server.ledger.book.RefillRecord;
+import org.mopay.server.ledger.book.RequestPayer;
+import org.mopay.server.ledger.book.RequestUse;
+import org.mopay.server.ledger.book.StoreException;
+import org.mopay.server.ledger.book.TopUpRecord;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What was decided since the last batch was taken, laid over what is in the store: a command sees
+ * what the commands before it in the same batch recorded. Rows that change often (a balance, a
+ * device) are kept by key, so that a batch writes each of them once.
+ */
+final class Draft implements LedgerLookup {
+    private record BalanceKey(long account, String asset) {}
+
+    private final LedgerLookup past;
+    private final Map<String, AssetUse> assets = new LinkedHashMap<>();
+    private final List<Account> accounts = new ArrayList<>();
+    private final Map<BalanceKey, AccountBalance> balances = new LinkedHashMap<>();
+    private final List<Posting> postings = new ArrayList<>();
+    private final Map<Bytes, DecidedPayment> payments = new LinkedHashMap<>();
+    private final Map<String, TopUpRecord> topUps = new LinkedHashMap<>();
+    private final Map<Bytes, EnrolmentRecord> enrolments = new LinkedHashMap<>();
+    private final Set<DeviceState> devices = new LinkedHashSet<>();
+    private final Map<Bytes, Activation> activations = new LinkedHashMap<>();
+    private final Map<Bytes, RefillRecord> refills = new LinkedHashMap<>();
+    private final Map<Bytes, CredentialKey> credentialKeys = new LinkedHashMap<>();
+    private final Map<Bytes, RequestUse> requests = new LinkedHashMap<>();
+    private final Set<RequestPayer> requestPayers = new LinkedHashSet<>();
+    private final List<DeviceEvent> deviceEvents = new ArrayList<>();
+
+    Draft(LedgerLookup past) {
+        this.past = past;
+    }
+
+    /** A question that the store answers when this batch does not. */
+    @FunctionalInterface
+    private interface Question<K, V> {
+        Optional<V> ask(K key) throws StoreException;
+    }
+
+    private static <K, V> Optional<V> newest(Map<K, V> fresh, K key, Question<K, V> stored)
+            throws StoreException {
+        @Nullable V value = fresh.get(key);
+        return value != null ? Optional.of(value) : stored.ask(key);
+    }
+
+    @Override
+    public Optional<PaymentRecord> payment(Bytes paymentId) throws StoreException {
+        DecidedPayment fresh = payments.get(paymentId);
+        return fresh != null ? Optional.of(fresh.payment()) : past.payment(paymentId);
+    }
+
+    @Override
+    public Optional<RequestUse> request(Bytes request) throws StoreException {
+        return newest(requests, request, past::request);
+    }
+
+    @Override
+    public boolean paidBy(RequestPayer payer) throws StoreException {
+        return requestPayers.contains(payer) || past.paidBy(payer);
+    }
+
+    @Override
+    public Optional<TopUpRecord> topUp(String idempotencyKey) throws StoreException {
+        return newest(topUps, idempotencyKey, past::topUp);
+    }
+
+    @Override
+    public Optional<Activation> activation(Bytes codeDigest) throws StoreException {
+        return newest(activations, codeDigest, past::activation);
+    }
+
+    @Override
+    public Optional<EnrolmentRecord> enrolment(Bytes requestDigest) throws StoreException {
+        return newest(enrolments, requestDigest, past::enrolment);
+    }
+
+    @Override
+    public Optional<RefillRecord> refill(Bytes device) throws StoreException {
+        return newest(refills, device, past::refill);
+    }
+
+    @Override
+    public boolean isRegistered(Bytes credentialKey) throws StoreException {
+        return credentialKeys.containsKey(credentialKey) || past.isRegistered(credentialKey);
+    }
+
+    void put(AssetUse asset) {
+        assets.put(asset.asset().code(), asset);
+    }
+
+    void add(Account account) {
+        accounts.add(account);
+    }
+
+    void add(Posting posting, AccountBalance balance) {
+        postings.add(posting);
+        balances.put(new BalanceKey(balance.account(), balance.asset()), balance);
+    }
+
+    void add(DecidedPayment payment) {
+        payments.put(payment.payment().identity().paymentId(), payment);
+    }
+
+    void add(TopUpRecord topUp) {
+        topUps.put(topUp.idempotencyKey(), topUp);
+    }
+
+    void add(EnrolmentRecord enrolment) {
+        enrolments.put(enrolment.requestDigest(), enrolment);
+    }
+
+    /** Notes that the device changed; its state is read when the batch is taken. */
+    void touch(DeviceState device) {
+        devices.add(device);
+    }
+
+    void put(Activation activation) {
+        activations.put(activation.codeDigest(), activation);
+    }
+
+    void put(RefillRecord refill) {
+        refills.put(refill.device(), refill);
+    }
+
+    void add(CredentialKey key) {
+        credentialKeys.put(key.key(), key);
+    }
+
+    void put(RequestUse request) {
+        requests.put(request.request(), request);
+    }
+
+    void add(RequestPayer payer) {
+        requestPayers.add(payer);
+    }
+
+    void add(DeviceEvent event) {
+        deviceEvents.add(event);
+    }
+
+    /** Hands over what is to be written, and starts anew. */
+    Batch take() {
+        Batch batch = new Batch(
+                List.copyOf(assets.values()),
+                List.copyOf(accounts),
+                List.copyOf(balances.values()),
+                List.copyOf(postings),
+                List.copyOf(payments.values()),
+                List.copyOf(topUps.values()),
+                List.copyOf(enrolments.values()),
+                devices.stream().map(DeviceState::use).toList(),
+                List.copyOf(activations.values()),
+                List.copyOf(refills.values()),
+                List.copyOf(credentialKeys.values()),
+                List.copyOf(requests.values()),
+                List.copyOf(requestPayers),
+                List.copyOf(deviceEvents));
+        clear();
+        return batch;
+    }
+
+    private void clear() {
+        assets.clear();
+        accounts.clear();
+        balances.clear();
+        postings.clear();
+        payments.clear();
+        topUps.clear();
+        enrolments.clear();
+        devices.clear();
+        activations.clear();
+        refills.clear();
+        credentialKeys.clear();
+        requests.clear();
+        requestPayers.clear();
+        deviceEvents.clear();
+    }
+}

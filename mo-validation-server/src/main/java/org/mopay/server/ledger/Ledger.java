@@ -1,0 +1,68 @@
+package org.mopay.server.ledger;
+
+import org.mopay.server.ledger.book.Batch;
+import org.mopay.server.ledger.book.LedgerLookup;
+import org.mopay.server.ledger.book.LedgerStore;
+import org.mopay.server.ledger.book.StoreException;
+
+/**
+ * Decides commands, one after the other, and keeps what they change until it is taken as a batch.
+ * Its state runs ahead of the store by that batch: nobody may be told of a result before the batch
+ * is committed. For one thread.
+ *
+ * <p>It never throws half way: a command is refused before it changes anything. When it throws
+ * anything but a {@link LedgerException}, the state is to be thrown away and loaded again.
+ */
+public final class Ledger {
+    private final Draft draft;
+    private final Accounts accounts;
+    private final Devices devices;
+    private final Settlement settlement;
+
+    private Ledger(Books books, Draft draft, OtpPolicy otp) {
+        Journal journal = new Journal(books, draft);
+        this.draft = draft;
+        this.accounts = new Accounts(books, draft, journal);
+        this.devices = new Devices(books, draft);
+        this.settlement = new Settlement(books, draft, journal, devices, otp);
+    }
+
+    /**
+     * Loads the state of a store.
+     *
+     * @param past answers what is not held in memory, from the same store
+     */
+    public static Ledger load(LedgerStore store, LedgerLookup past, OtpPolicy otp)
+            throws StoreException {
+        Books books = new Books();
+        store.load(books);
+        return new Ledger(books, new Draft(past), otp);
+    }
+
+    /**
+     * Decides a command.
+     *
+     * @throws LedgerException if nothing is recorded
+     * @throws StoreException if the past could not be read
+     */
+    public <R> R apply(LedgerCommand<R> command) throws StoreException {
+        return command.decideBy(this);
+    }
+
+    /** What was decided since the last call; to be committed before anybody is told. */
+    public Batch takeBatch() {
+        return draft.take();
+    }
+
+    Accounts accounts() {
+        return accounts;
+    }
+
+    Devices devices() {
+        return devices;
+    }
+
+    Settlement settlement() {
+        return settlement;
+    }
+}

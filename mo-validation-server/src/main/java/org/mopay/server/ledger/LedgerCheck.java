@@ -1,0 +1,246 @@
+package org.mopay.server.ledger;
+
+import org.mopay.core.bytes.Bytes;
+import org.mopay.server.ledger.book.Account;
+import org.mopay.server.ledger.book.AccountBalance;
+import org.mopay.server.ledger.book.AccountKind;
+import org.mopay.server.ledger.book.AssetUse;
+import org.mopay.server.ledger.book.Charge;
+import org.mopay.server.ledger.book.DeviceUse;
+import org.mopay.server.ledger.book.LedgerReader;
+import org.mopay.server.ledger.book.LedgerScan;
+import org.mopay.server.ledger.book.PaymentRecord;
+import org.mopay.server.ledger.book.Posting;
+import org.mopay.server.ledger.book.RequestUse;
+import org.mopay.server.ledger.book.StoreException;
+import org.mopay.server.ledger.book.TopUpRecord;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Rebuilds every balance from the journal and compares it with what is stored, and compares the
+ * journal with what payments and top-ups say. On the way it finds: a gap in the journal; an entry
+ * whose postings do not add up to zero; a broken chain or a wrong running balance; a customer below
+ * zero; a payment whose credentials are not marked as used; requests or assets that count other
+ * payments than there are.
+ *
+ * <p>It reads everything once, in order, and holds accounts and devices in memory, not payments.
+ */
+public final class LedgerCheck implements LedgerScan {
+    private static final int MOST_FINDINGS = 100;
+
+    private final List<String> findings = new ArrayList<>();
+    private final Map<Long, Account> accounts = new HashMap<>();
+    private final Map<AccountKind, Long> own = new HashMap<>();
+    private final Map<Bytes, DeviceUse> devices = new HashMap<>();
+    private final Map<Slot, AccountBalance> stored = new HashMap<>();
+    private final Map<Slot, AccountBalance> rebuilt = new HashMap<>();
+    // By account: fingerprints of its postings, less those of what payments and top-ups moved.
+    private final Map<Long, Long> unexplained = new HashMap<>();
+    private final Map<Long, Long> chainEnds = new HashMap<>();
+    private final Map<String, Long> paymentsByAsset = new HashMap<>();
+    private final Map<String, Long> openEntry = new HashMap<>();
+    private long openEntryNumber;
+    private long postings;
+    private long payments;
+    private long settled;
+    private long requestUses;
+
+    private LedgerCheck() {}
+
+    /** One balance of one account. */
+    private record Slot(long account, String asset) {}
+
+    /**
+     * What was found.
+     *
+     * @param payments recorded, settled and refused
+     * @param findings the first hundred things that do not agree, in words; none when all is well
+     */
+    public record Report(long postings, long payments, List<String> findings) {
+        public Report {
+            findings = List.copyOf(findings);
+        }
+
+        public boolean isClean() {
+            return findings.isEmpty();
+        }
+    }
+
+    /** Checks one committed snapshot. */
+    public static Report run(LedgerReader reader) throws StoreException {
+        LedgerCheck check = new LedgerCheck();
+        reader.scan(check);
+        check.compareBalances();
+        check.compareMovements();
+        check.compareCounts();
+        return new Report(check.postings, check.payments, check.findings);
+    }
+
+    @Override
+    public void asset(AssetUse asset) {
+        paymentsByAsset.put(asset.asset().code(), -asset.payments());
+    }
+
+    @Override
+    public void account(Account account) {
+        accounts.put(account.number(), account);
+        if (!account.kind().isCustomer()) {
+            own.put(account.kind(), account.number());
+        }
+    }
+
+    @Override
+    public void balance(AccountBalance balance) {
+        stored.put(new Slot(balance.account(), balance.asset()), balance);
+    }
+
+    @Override
+    public void device(DeviceUse device) {
+        devices.put(device.device(), device);
+    }
+
+    @Override
+    public void counters(long lastEntry, long lastPosting) {
+        // What they count comes next, and is counted here.
+    }
+
+    @Override
+    public void posting(Posting posting) {
+        postings++;
+        expect(posting.sequence() == postings, "a gap before posting %d", posting.sequence());
+        if (posting.entry() != openEntryNumber) {
+            closeEntry();
+            expect(posting.entry() > openEntryNumber, "entry %d goes back", posting.entry());
+            openEntryNumber = posting.entry();
+        }
+        openEntry.merge(posting.asset(), posting.amount(), Long::sum);
+        unexplained.merge(
+                posting.account(),
+                fingerprint(posting.entry(), posting.asset(), posting.amount()),
+                Long::sum);
+
+        Slot slot = new Slot(posting.account(), posting.asset());
+        AccountBalance before = rebuilt.get(slot);
+        long amount = (before == null ? 0 : before.amount()) + posting.amount();
+        expect(posting.balance() == amount, "posting %d: wrong balance", posting.sequence());
+        expect(
+                posting.previous() == chainEnds.getOrDefault(posting.account(), 0L),
+                "posting %d: broken chain",
+                posting.sequence());
+        Account account = accounts.get(posting.account());
+        expect(
+                account != null && (amount >= 0 || account.kind().mayBeNegative()),
+                "posting %d: no such account, or below zero",
+                posting.sequence());
+        chainEnds.put(posting.account(), posting.sequence());
+        rebuilt.put(
+                slot, new AccountBalance(slot.account(), slot.asset(), amount, posting.sequence()));
+    }
+
+    @Override
+    public void topUp(TopUpRecord topUp) {
+        String asset = topUp.asset().code();
+        long money = own.getOrDefault(AccountKind.FLOAT, 0L);
+        explain(topUp.entry(), money, asset, -topUp.amount());
+        explain(topUp.entry(), topUp.account().number(), asset, topUp.amount());
+    }
+
+    @Override
+    public void payment(PaymentRecord payment) {
+        payments++;
+        PaymentRecord.Payer payer = payment.payer();
+        expect(
+                isMarked(payer.device(), payer.alias(), true),
+                "entry %d: the payer's credential is not marked spent",
+                payment.entry());
+        if (!payment.ruling().isSettled()) {
+            return;
+        }
+        settled++;
+        PaymentRecord.Payee payee = payment.payee();
+        expect(
+                payee.alias() == null || isMarked(payee.device(), payee.alias(), false),
+                "entry %d: the payee's credential is not marked engaged",
+                payment.entry());
+        Charge charge = payment.charge();
+        String asset = charge.asset().code();
+        long fees = own.getOrDefault(AccountKind.FEE, 0L);
+        explain(payment.entry(), payer.account().number(), asset, -charge.payerDebit());
+        explain(payment.entry(), payee.account().number(), asset, charge.payeeCredit());
+        explain(payment.entry(), fees, asset, charge.fee());
+        paymentsByAsset.merge(asset, 1L, Long::sum);
+    }
+
+    @Override
+    public void request(RequestUse request) {
+        requestUses += request.uses();
+    }
+
+    private void closeEntry() {
+        openEntry.forEach((asset, sum) ->
+                expect(sum == 0, "entry %d does not add up to zero", openEntryNumber));
+        openEntry.clear();
+    }
+
+    private void explain(long entry, long account, String asset, long amount) {
+        if (amount != 0) {
+            unexplained.merge(account, -fingerprint(entry, asset, amount), Long::sum);
+        }
+    }
+
+    /** Spreads what was moved over 64 bits, so that two faults do not make up for each other. */
+    private static long fingerprint(long entry, String asset, long amount) {
+        long mixed = entry * 0x9e3779b97f4a7c15L + asset.hashCode();
+        mixed = (mixed ^ (mixed >>> 32)) * 0xd6e8feb86659fd93L + amount;
+        mixed = (mixed ^ (mixed >>> 32)) * 0xd6e8feb86659fd93L;
+        return mixed ^ (mixed >>> 32);
+    }
+
+    private boolean isMarked(Bytes id, int alias, boolean spent) {
+        DeviceUse device = devices.get(id);
+        return device != null
+                && new AliasBitmap(spent ? device.spent() : device.engaged()).contains(alias);
+    }
+
+    private void compareBalances() {
+        closeEntry();
+        Set<Slot> slots = new HashSet<>(stored.keySet());
+        slots.addAll(rebuilt.keySet());
+        for (Slot slot : slots) {
+            AccountBalance journal = rebuilt.get(slot);
+            expect(
+                    journal != null && journal.equals(stored.get(slot)),
+                    "account %d: the stored balance is not the journal's",
+                    slot.account());
+        }
+    }
+
+    private void compareMovements() {
+        unexplained.forEach((account, difference) -> expect(
+                difference == 0,
+                "account %d: the journal is not what payments and top-ups give",
+                account));
+    }
+
+    private void compareCounts() {
+        paymentsByAsset.forEach((asset, difference) ->
+                expect(difference == 0, "an asset counts payments wrong by %d", difference));
+        expect(
+                requestUses == settled,
+                "requests and settled payments differ by %d",
+                requestUses - settled);
+    }
+
+    private void expect(boolean holds, String finding, long number) {
+        if (!holds && findings.size() < MOST_FINDINGS) {
+            findings.add(String.format(Locale.ROOT, finding, number));
+        }
+    }
+}

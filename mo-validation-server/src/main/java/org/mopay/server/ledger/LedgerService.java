@@ -1,0 +1,137 @@
+package org.mopay.server.ledger;
+
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.server.ledger.book.Account;
+import org.mopay.server.ledger.book.Balance;
+import org.mopay.server.ledger.book.Device;
+import org.mopay.server.ledger.book.LedgerReader;
+import org.mopay.server.ledger.book.LedgerStore;
+import org.mopay.server.ledger.book.LedgerSum;
+import org.mopay.server.ledger.book.PaymentRecord;
+import org.mopay.server.ledger.book.StatementLine;
+import org.mopay.server.ledger.book.StoreException;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * The ledger as the rest of the server sees it: commands are decided by the one writer, queries read
+ * what is committed and never what is still being decided. For any thread.
+ *
+ * <p>Queries block for a read of the store, so they are not for an event loop. They throw {@link
+ * LedgerException} with {@code STORE_UNAVAILABLE} when it can't be read.
+ */
+public final class LedgerService implements AutoCloseable {
+    private final LedgerStore store;
+    private final LedgerReader past;
+    private final ReaderPool readers;
+    private final LedgerWriter writer;
+
+    private LedgerService(
+            LedgerStore store, LedgerReader past, ReaderPool readers, LedgerWriter writer) {
+        this.store = store;
+        this.past = past;
+        this.readers = readers;
+        this.writer = writer;
+    }
+
+    /**
+     * Loads the ledger and starts its writer. The service owns the store from here on.
+     *
+     * @param answers where commands' answers are completed
+     * @param onFatal told, once, why no command is taken any more; see {@link LedgerWriter}
+     */
+    public static LedgerService open(
+            LedgerStore store,
+            LedgerSettings settings,
+            Executor answers,
+            Consumer<Throwable> onFatal)
+            throws StoreException {
+        LedgerReader past = store.openReader();
+        Ledger ledger = Ledger.load(store, past, settings.otp());
+        ReaderPool readers = ReaderPool.open(store, settings.readers());
+        LedgerWriter writer = LedgerWriter.start(ledger, store, settings, answers, onFatal);
+        return new LedgerService(store, past, readers, writer);
+    }
+
+    /** See {@link LedgerWriter#submit}. */
+    public <R> CompletionStage<R> submit(LedgerCommand<R> command) {
+        return writer.submit(command);
+    }
+
+    /** How many commands wait for the writer. */
+    public int waiting() {
+        return writer.waiting();
+    }
+
+    /** The account of that name, the ledger's own included. */
+    public Optional<Account> account(String name) {
+        return readers.ask(reader -> reader.account(name));
+    }
+
+    /**
+     * All balances of an account, by asset code.
+     *
+     * @throws LedgerException {@code ACCOUNT_UNKNOWN}
+     */
+    public List<Balance> balances(String account) {
+        return readers.ask(reader -> reader.balances(known(reader, account)));
+    }
+
+    /**
+     * The account's postings, newest first.
+     *
+     * @param before the sequence of the last line already seen, 0 to start at the newest
+     * @param limit how many lines at most, above zero
+     * @throws LedgerException {@code ACCOUNT_UNKNOWN}
+     */
+    public List<StatementLine> statement(String account, long before, int limit) {
+        if (before < 0 || limit <= 0) {
+            throw new IllegalArgumentException("before " + before + ", limit " + limit);
+        }
+        return readers.ask(reader -> reader.statement(known(reader, account), before, limit));
+    }
+
+    /** The recorded payment, settled or refused. */
+    public Optional<PaymentRecord> payment(Bytes paymentId) {
+        return readers.ask(reader -> reader.payment(paymentId));
+    }
+
+    /** What the payment was decided on. */
+    public Optional<Bytes> evidence(Bytes paymentId) {
+        return readers.ask(reader -> reader.evidence(paymentId));
+    }
+
+    public Optional<Device> device(Bytes id) {
+        return readers.ask(reader -> reader.device(id));
+    }
+
+    /** The books of every asset, by asset code. */
+    public List<LedgerSum> sums() {
+        return readers.ask(LedgerReader::sums);
+    }
+
+    /** Reads all of the ledger and reports what does not agree; see {@link LedgerCheck}. */
+    public LedgerCheck.Report check() {
+        return readers.ask(LedgerCheck::run);
+    }
+
+    /** Takes no more commands, commits those that wait, and frees the store. */
+    @Override
+    public void close() throws StoreException {
+        writer.close();
+        readers.close();
+        past.close();
+        store.close();
+    }
+
+    private static Account known(LedgerReader reader, String name) throws StoreException {
+        return reader.account(name)
+                .orElseThrow(
+                        () -> new LedgerException(ErrorCode.ACCOUNT_UNKNOWN, "no account " + name));
+    }
+}

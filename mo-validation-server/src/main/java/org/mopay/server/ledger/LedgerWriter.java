@@ -1,0 +1,134 @@
+package org.mopay.server.ledger;
+
+import org.mopay.core.error.ErrorCode;
+import org.mopay.server.ledger.book.Batch;
+import org.mopay.server.ledger.book.LedgerStore;
+import org.mopay.server.ledger.book.StoreException;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * The one thread that decides. It takes the commands that have arrived while it was busy (no
+ * artificial wait: alone, a command is a batch of one), decides them in order, commits the batch,
+ * and only then lets the answers go.
+ *
+ * <p>When a commit fails, or the ledger throws what it should not, nobody knows any more whether
+ * memory and disk agree. Then the writer stops for good: the batch, what waits and what comes later
+ * fail with {@code STORE_UNAVAILABLE}. The process has to start again from the disk.
+ */
+public final class LedgerWriter implements AutoCloseable {
+    private final Ledger ledger;
+    private final LedgerStore store;
+    private final int maxBatch;
+    private final CommandQueue queue;
+    private final Executor answers;
+    private final Consumer<Throwable> onFatal;
+    private final Thread thread = new Thread(this::run, "ledger-writer");
+
+    private LedgerWriter(
+            Ledger ledger,
+            LedgerStore store,
+            LedgerSettings settings,
+            Executor answers,
+            Consumer<Throwable> onFatal) {
+        this.ledger = ledger;
+        this.store = store;
+        this.maxBatch = settings.maxBatch();
+        this.queue = new CommandQueue(settings.queueCapacity());
+        this.answers = answers;
+        this.onFatal = onFatal;
+    }
+
+    /**
+     * Starts the thread.
+     *
+     * @param answers where the answers are completed, a task a batch
+     * @param onFatal told, on the writer's thread, why the writer has stopped for good
+     */
+    public static LedgerWriter start(
+            Ledger ledger,
+            LedgerStore store,
+            LedgerSettings settings,
+            Executor answers,
+            Consumer<Throwable> onFatal) {
+        LedgerWriter writer = new LedgerWriter(ledger, store, settings, answers, onFatal);
+        writer.thread.start();
+        return writer;
+    }
+
+    /**
+     * Hands a command over.
+     *
+     * @return completes when the result is durable, or with a {@link LedgerException}: at once with
+     *     {@code TRY_LATER} when the queue is full and {@code SHUTTING_DOWN} after {@link #close}
+     */
+    public <R> CompletionStage<R> submit(LedgerCommand<R> command) {
+        PendingCommand<R> pending = new PendingCommand<>(command);
+        queue.offer(pending);
+        return pending.future();
+    }
+
+    /** How many commands wait. */
+    public int waiting() {
+        return queue.size();
+    }
+
+    /** Takes no more commands, and returns when those that wait are committed. */
+    @Override
+    public void close() {
+        queue.close(new LedgerException(ErrorCode.SHUTTING_DOWN, "the ledger is closed"));
+        if (Thread.currentThread() != thread) {
+            awaitEnd();
+        }
+    }
+
+    private void awaitEnd() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        List<PendingCommand<?>> group = queue.take(maxBatch);
+        while (!group.isEmpty()) {
+            try {
+                settle(group);
+            } catch (Throwable fatal) {
+                stop(fatal, group);
+                return;
+            }
+            group = queue.take(maxBatch);
+        }
+    }
+
+    private void settle(List<PendingCommand<?>> group) throws StoreException {
+        for (PendingCommand<?> command : group) {
+            command.decide(ledger);
+        }
+        Batch batch = ledger.takeBatch();
+        if (!batch.isEmpty()) {
+            store.commit(batch);
+        }
+        answers.execute(() -> group.forEach(PendingCommand::answer));
+    }
+
+    private void stop(Throwable fatal, List<PendingCommand<?>> group) {
+        LedgerException reason =
+                new LedgerException(ErrorCode.STORE_UNAVAILABLE, "the ledger has stopped", fatal);
+        queue.close(reason);
+        group.forEach(command -> command.fail(reason));
+        queue.take(Integer.MAX_VALUE).forEach(command -> command.fail(reason));
+        onFatal.accept(fatal);
+    }
+}

@@ -1,0 +1,43 @@
+package org.mopay.server.ledger;
+
+import org.jspecify.annotations.Nullable;
+import org.mopay.server.ledger.book.StoreException;
+
+import java.util.concurrent.CompletableFuture;
+
+/** A command that waits for its turn, then for its batch to be durable, and then is answered. */
+final class PendingCommand<R> {
+    private final LedgerCommand<R> command;
+    private final CompletableFuture<R> answer = new CompletableFuture<>();
+    private @Nullable R result;
+    private @Nullable LedgerException refusal;
+
+    PendingCommand(LedgerCommand<R> command) {
+        this.command = command;
+    }
+
+    CompletableFuture<R> future() {
+        return answer;
+    }
+
+    void decide(Ledger ledger) throws StoreException {
+        try {
+            result = ledger.apply(command);
+        } catch (LedgerException e) {
+            refusal = e;
+        }
+    }
+
+    /** Tells what was decided. */
+    void answer() {
+        if (refusal != null) {
+            answer.completeExceptionally(refusal);
+        } else {
+            answer.complete(result);
+        }
+    }
+
+    void fail(LedgerException reason) {
+        answer.completeExceptionally(reason);
+    }
+}

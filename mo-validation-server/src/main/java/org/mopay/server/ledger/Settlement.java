@@ -1,0 +1,304 @@
+package org.mopay.server.ledger;
+
+import org.jspecify.annotations.Nullable;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.server.ledger.book.AccountKind;
+import org.mopay.server.ledger.book.Asset;
+import org.mopay.server.ledger.book.AssetUse;
+import org.mopay.server.ledger.book.Charge;
+import org.mopay.server.ledger.book.DecidedPayment;
+import org.mopay.server.ledger.book.DeviceStatus;
+import org.mopay.server.ledger.book.PaymentRecord;
+import org.mopay.server.ledger.book.RefusalCategory;
+import org.mopay.server.ledger.book.RequestPayer;
+import org.mopay.server.ledger.book.RequestUse;
+import org.mopay.server.ledger.book.Ruling;
+import org.mopay.server.ledger.book.StoreException;
+
+import java.util.Optional;
+
+/**
+ * Decides payments. The first of these that applies is the answer:
+ *
+ * <ol>
+ *   <li>the same d was recorded: its record again, or {@code BOX_CHANGED} (nothing recorded) if the
+ *       authorization differs outside the terms;
+ *   <li>the payer's device is frozen or revoked: {@code DEVICE_FROZEN}, {@code DEVICE_REVOKED};
+ *   <li>it waits after wrong passwords: {@code OTP_LOCKED}, nothing recorded;
+ *   <li>the password is wrong: {@code OTP_WRONG}, counted; a right one clears the count;
+ *   <li>the payer's credential signed another d: {@code ALIAS_SPENT}, and the device is frozen,
+ *       because only a cloned phone does that; it was used to be paid: {@code ALIAS_SPENT} alone;
+ *       the payee's credential was used for another request, or to pay: {@code ALIAS_SPENT} on the
+ *       payee's side;
+ *   <li>the request was paid, or its total, uses or this payer's turn are used up: {@code
+ *       REQUEST_ALREADY_PAID};
+ *   <li>amount and fee do not fit together ({@code AMOUNT_OVERFLOW}, {@code AMOUNT_INVALID}, {@code
+ *       ASSET_UNKNOWN}), are above the credential's limit ({@code LIMIT_EXCEEDED}), or would go
+ *       round in a circle ({@code SAME_ACCOUNT});
+ *   <li>the payer's balance does not cover it: {@code INSUFFICIENT_FUNDS}; the payee's or the fee
+ *       account's can't hold it: {@code AMOUNT_OVERFLOW}.
+ * </ol>
+ *
+ * <p>What is recorded, settled or refused, spends the payer's credential; only what is settled uses
+ * up the request and engages the payee's credential.
+ */
+final class Settlement {
+    private static final String EQUIVOCATION = "one credential authorized two payments";
+
+    private final Books books;
+    private final Draft draft;
+    private final Journal journal;
+    private final Devices devices;
+    private final OtpPolicy otp;
+
+    Settlement(Books books, Draft draft, Journal journal, Devices devices, OtpPolicy otp) {
+        this.books = books;
+        this.draft = draft;
+        this.journal = journal;
+        this.devices = devices;
+        this.otp = otp;
+    }
+
+    /** An order with everything it is judged by. */
+    private record Matter(
+            PaymentOrder order,
+            DeviceState payer,
+            DeviceState payee,
+            Optional<RequestUse> request) {
+        Asset asset() {
+            return order.charge().asset();
+        }
+
+        boolean equivocates() {
+            return payer.spent().contains(order.payer().alias());
+        }
+    }
+
+    Decision decide(PaymentOrder order) throws StoreException {
+        DeviceState payer = books.device(order.payer().device());
+        payer.requireIssued(order.payer().alias());
+        Optional<PaymentRecord> earlier = earlier(order, payer);
+        if (earlier.isPresent()) {
+            return replay(order, earlier.get());
+        }
+        DeviceState payee = payee(order);
+        Matter matter = new Matter(order, payer, payee, request(order, payee));
+        boolean equivocation = matter.equivocates();
+        Ruling ruling = rule(matter);
+        return new Decision(record(matter, ruling, equivocation), false);
+    }
+
+    /** Every recorded payment spends its payer's credential, so an unspent one needs no look-up. */
+    private Optional<PaymentRecord> earlier(PaymentOrder order, DeviceState payer)
+            throws StoreException {
+        return payer.spent().contains(order.payer().alias())
+                ? draft.payment(order.identity().paymentId())
+                : Optional.empty();
+    }
+
+    private static Decision replay(PaymentOrder order, PaymentRecord earlier) {
+        if (!earlier.identity().equals(order.identity())) {
+            throw new LedgerException(
+                    ErrorCode.BOX_CHANGED, "the payment is recorded with another authorization");
+        }
+        return new Decision(earlier, true);
+    }
+
+    private DeviceState payee(PaymentOrder order) {
+        AccountState account = books.customer(order.payee().account());
+        DeviceState payee = books.device(order.payee().device());
+        if (payee.account() != account) {
+            throw new LedgerException(
+                    ErrorCode.CREDENTIAL_MISMATCH, "the payee's device is of another account");
+        }
+        if (order.payee().alias() != null) {
+            payee.requireIssued(order.payee().alias());
+        }
+        return payee;
+    }
+
+    /** Every settled request engages its payee's credential, if that is an alias. */
+    private Optional<RequestUse> request(PaymentOrder order, DeviceState payee)
+            throws StoreException {
+        Integer alias = order.payee().alias();
+        return alias != null && !payee.engaged().contains(alias)
+                ? Optional.empty()
+                : draft.request(order.requestKey());
+    }
+
+    private Ruling rule(Matter matter) throws StoreException {
+        Ruling refusal = deviceRefusal(matter);
+        if (refusal == null) {
+            refusal = passwordRefusal(matter);
+        }
+        if (refusal == null) {
+            refusal = credentialRefusal(matter);
+        }
+        if (refusal == null) {
+            refusal = requestRefusal(matter);
+        }
+        if (refusal == null) {
+            refusal = amountRefusal(matter);
+        }
+        if (refusal == null) {
+            refusal = fundsRefusal(matter);
+        }
+        return refusal == null ? Ruling.settled() : refusal;
+    }
+
+    private static @Nullable Ruling deviceRefusal(Matter matter) {
+        return switch (matter.payer().status()) {
+            case ACTIVE -> null;
+            case FROZEN -> Ruling.refused(ErrorCode.DEVICE_FROZEN);
+            case REVOKED -> Ruling.refused(ErrorCode.DEVICE_REVOKED, RefusalCategory.PAYER);
+        };
+    }
+
+    private @Nullable Ruling passwordRefusal(Matter matter) {
+        DeviceState payer = matter.payer();
+        long at = matter.order().at();
+        long wait = payer.otpWait(at);
+        if (wait > 0) {
+            throw new LedgerException(
+                    ErrorCode.OTP_LOCKED, wait, "the device waits after wrong passwords");
+        }
+        if (!matter.order().otpCorrect()) {
+            payer.otpWrong(at, otp);
+            return Ruling.refused(ErrorCode.OTP_WRONG);
+        }
+        payer.otpRight();
+        return null;
+    }
+
+    private @Nullable Ruling credentialRefusal(Matter matter) {
+        PaymentOrder order = matter.order();
+        if (matter.equivocates()) {
+            devices.change(matter.payer(), DeviceStatus.FROZEN, EQUIVOCATION, order.at());
+            return Ruling.refused(ErrorCode.ALIAS_SPENT);
+        }
+        if (matter.payer().engaged().contains(order.payer().alias())) {
+            return Ruling.refused(ErrorCode.ALIAS_SPENT);
+        }
+        Integer alias = order.payee().alias();
+        boolean paid = alias != null && matter.payee().spent().contains(alias);
+        boolean engaged = alias != null && matter.payee().engaged().contains(alias);
+        if (paid || (engaged && matter.request().isEmpty())) {
+            return Ruling.refused(ErrorCode.ALIAS_SPENT, RefusalCategory.PAYEE);
+        }
+        return null;
+    }
+
+    private @Nullable Ruling requestRefusal(Matter matter) throws StoreException {
+        if (matter.request().isEmpty()) {
+            return exceedsTotal(matter, 0) ? Ruling.refused(ErrorCode.REQUEST_ALREADY_PAID) : null;
+        }
+        PaymentOrder.Request terms = matter.order().request();
+        RequestUse use = matter.request().get();
+        boolean usedUp = terms.maxUses() != null && use.uses() >= terms.maxUses();
+        boolean again = terms.oncePerPayer() && draft.paidBy(requestPayer(matter));
+        return usedUp || again || exceedsTotal(matter, use.settled())
+                ? Ruling.refused(ErrorCode.REQUEST_ALREADY_PAID)
+                : null;
+    }
+
+    private static boolean exceedsTotal(Matter matter, long settled) {
+        Long total = matter.order().request().total();
+        long bound = total == null ? Long.MAX_VALUE : total;
+        return matter.order().charge().amount() > bound - settled;
+    }
+
+    private @Nullable Ruling amountRefusal(Matter matter) {
+        Charge charge = matter.order().charge();
+        if (charge.overflows()) {
+            return Ruling.refused(ErrorCode.AMOUNT_OVERFLOW);
+        }
+        if (charge.payeeCredit() < 0) {
+            return Ruling.refused(ErrorCode.AMOUNT_INVALID);
+        }
+        if (books.contradicts(charge.asset())) {
+            return Ruling.refused(ErrorCode.ASSET_UNKNOWN);
+        }
+        if (charge.payerDebit() > matter.order().perPaymentLimit()) {
+            return Ruling.refused(ErrorCode.LIMIT_EXCEEDED);
+        }
+        return matter.payer().account() == matter.payee().account()
+                ? Ruling.refused(ErrorCode.SAME_ACCOUNT)
+                : null;
+    }
+
+    private @Nullable Ruling fundsRefusal(Matter matter) {
+        Charge charge = matter.order().charge();
+        if (!matter.payer().account().canTake(charge.asset(), -charge.payerDebit())) {
+            return Ruling.refused(ErrorCode.INSUFFICIENT_FUNDS);
+        }
+        boolean fits = matter.payee().account().canTake(charge.asset(), charge.payeeCredit())
+                && journal.own(AccountKind.FEE).canTake(charge.asset(), charge.fee());
+        return fits ? null : Ruling.refused(ErrorCode.AMOUNT_OVERFLOW);
+    }
+
+    private PaymentRecord record(Matter matter, Ruling ruling, boolean equivocation) {
+        PaymentOrder order = matter.order();
+        long entry = books.nextEntry();
+        matter.payer().spent().add(order.payer().alias());
+        draft.touch(matter.payer());
+        if (ruling.isSettled()) {
+            move(entry, matter);
+            use(matter);
+        }
+        AccountState payer = matter.payer().account();
+        PaymentRecord payment = new PaymentRecord(
+                entry,
+                order.identity(),
+                ruling,
+                new PaymentRecord.Payer(
+                        payer.account(),
+                        order.payer().device(),
+                        order.payer().alias(),
+                        payer.balance(matter.asset())),
+                new PaymentRecord.Payee(
+                        matter.payee().account().account(),
+                        order.payee().device(),
+                        order.payee().alias()),
+                order.charge(),
+                order.request().digest(),
+                order.request().memo(),
+                order.at());
+        draft.add(new DecidedPayment(payment, order.evidence(), equivocation));
+        return payment;
+    }
+
+    private void move(long entry, Matter matter) {
+        Charge charge = matter.order().charge();
+        Asset asset = charge.asset();
+        journal.post(entry, matter.payer().account(), asset, -charge.payerDebit());
+        journal.post(entry, matter.payee().account(), asset, charge.payeeCredit());
+        journal.post(entry, journal.own(AccountKind.FEE), asset, charge.fee());
+        AssetUse use = new AssetUse(asset, books.use(asset).payments() + 1);
+        books.asset(use);
+        draft.put(use);
+    }
+
+    private void use(Matter matter) {
+        PaymentOrder order = matter.order();
+        RequestUse before = matter.request()
+                .orElseGet(() ->
+                        new RequestUse(order.requestKey(), 0, 0, order.request().expiresAt()));
+        draft.put(new RequestUse(
+                before.request(),
+                before.settled() + order.charge().amount(),
+                before.uses() + 1,
+                before.expiresAt()));
+        if (order.request().oncePerPayer()) {
+            draft.add(requestPayer(matter));
+        }
+        if (order.payee().alias() != null) {
+            matter.payee().engaged().add(order.payee().alias());
+            draft.touch(matter.payee());
+        }
+    }
+
+    private static RequestPayer requestPayer(Matter matter) {
+        return new RequestPayer(
+                matter.order().requestKey(), matter.payer().account().account().number());
+    }
+}

@@ -1,0 +1,46 @@
+package org.mopay.server.ledger.book;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Everything that one transaction writes. Lists of new rows are in the order they were decided;
+ * {@code assets}, {@code balances}, {@code activations}, {@code devices}, {@code refills} and {@code
+ * requests} replace the row of the same key.
+ */
+public record Batch(
+        List<AssetUse> assets,
+        List<Account> accounts,
+        List<AccountBalance> balances,
+        List<Posting> postings,
+        List<DecidedPayment> payments,
+        List<TopUpRecord> topUps,
+        List<EnrolmentRecord> enrolments,
+        List<DeviceUse> devices,
+        List<Activation> activations,
+        List<RefillRecord> refills,
+        List<CredentialKey> credentialKeys,
+        List<RequestUse> requests,
+        List<RequestPayer> requestPayers,
+        List<DeviceEvent> deviceEvents) {
+
+    /** Whether there is nothing to write. */
+    public boolean isEmpty() {
+        return Stream.of(
+                        assets,
+                        accounts,
+                        balances,
+                        postings,
+                        payments,
+                        topUps,
+                        enrolments,
+                        devices,
+                        activations,
+                        refills,
+                        credentialKeys,
+                        requests,
+                        requestPayers,
+                        deviceEvents)
+                .allMatch(List::isEmpty);
+    }
+}

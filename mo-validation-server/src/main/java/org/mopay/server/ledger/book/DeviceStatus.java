@@ -1,0 +1,35 @@
+package org.mopay.server.ledger.book;
+
+/** Whether a device may pay. */
+public enum DeviceStatus {
+    ACTIVE(1),
+    /** Its credential signed two different payments, or the operator stopped it; can be undone. */
+    FROZEN(2),
+    /** Given up for good. */
+    REVOKED(3);
+
+    private final int code;
+
+    DeviceStatus(int code) {
+        this.code = code;
+    }
+
+    /** The number that stands for this constant in a store; it never changes. */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * The constant of a stored number.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static DeviceStatus ofCode(int code) {
+        for (DeviceStatus each : values()) {
+            if (each.code == code) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("no DeviceStatus has the code " + code);
+    }
+}

@@ -1,0 +1,21 @@
+package org.mopay.server.ledger.book;
+
+/**
+ * Receives what a store holds when it is loaded: assets, then accounts, then balances, then devices,
+ * then the counters.
+ */
+public interface LedgerImage {
+    void asset(AssetUse asset);
+
+    void account(Account account);
+
+    void balance(AccountBalance balance);
+
+    void device(DeviceUse device);
+
+    /**
+     * The newest entry and the newest posting's sequence, 0 for none. An entry that left neither a
+     * payment, a top-up nor a device event does not exist.
+     */
+    void counters(long lastEntry, long lastPosting);
+}

@@ -1,0 +1,27 @@
+package org.mopay.server.ledger.book;
+
+import org.mopay.core.bytes.Bytes;
+
+import java.util.Optional;
+
+/** What the ledger asks of its past when it decides, beyond what it holds in memory. */
+public interface LedgerLookup {
+    Optional<PaymentRecord> payment(Bytes paymentId) throws StoreException;
+
+    /** By the key of {@link RequestUse}. */
+    Optional<RequestUse> request(Bytes request) throws StoreException;
+
+    /** Whether the account has paid the shareable request. */
+    boolean paidBy(RequestPayer payer) throws StoreException;
+
+    Optional<TopUpRecord> topUp(String idempotencyKey) throws StoreException;
+
+    Optional<Activation> activation(Bytes codeDigest) throws StoreException;
+
+    Optional<EnrolmentRecord> enrolment(Bytes requestDigest) throws StoreException;
+
+    /** The newest refill of the device. */
+    Optional<RefillRecord> refill(Bytes device) throws StoreException;
+
+    boolean isRegistered(Bytes credentialKey) throws StoreException;
+}

@@ -1,0 +1,37 @@
+package org.mopay.server.ledger.book;
+
+import org.mopay.core.bytes.Bytes;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Reads committed batches. For one thread at a time. */
+public interface LedgerReader extends LedgerLookup, AutoCloseable {
+    Optional<Account> account(String name) throws StoreException;
+
+    /** By asset code. */
+    List<Balance> balances(Account account) throws StoreException;
+
+    /**
+     * Newest first.
+     *
+     * @param before the sequence of the last line already seen, 0 to start at the newest; no lines
+     *     if it is not one of the account's
+     * @param limit how many lines at most, above zero
+     */
+    List<StatementLine> statement(Account account, long before, int limit) throws StoreException;
+
+    /** The submission that the payment was decided on. */
+    Optional<Bytes> evidence(Bytes paymentId) throws StoreException;
+
+    Optional<Device> device(Bytes id) throws StoreException;
+
+    /** By asset code. */
+    List<LedgerSum> sums() throws StoreException;
+
+    /** Reads everything in one snapshot. */
+    void scan(LedgerScan scan) throws StoreException;
+
+    @Override
+    void close() throws StoreException;
+}

@@ -1,0 +1,18 @@
+package org.mopay.server.store.sqlite;
+
+import org.mopay.core.bytes.Bytes;
+
+import java.nio.ByteBuffer;
+
+/** A device's 8 bytes as the integer that is its key in every table. */
+final class DeviceId {
+    private DeviceId() {}
+
+    static long toInteger(Bytes device) {
+        return ByteBuffer.wrap(device.toArray()).getLong();
+    }
+
+    static Bytes toBytes(long device) {
+        return Bytes.copyOf(ByteBuffer.allocate(Long.BYTES).putLong(device).array());
+    }
+}

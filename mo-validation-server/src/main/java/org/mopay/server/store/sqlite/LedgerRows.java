@@ -1,0 +1,113 @@
+package org.mopay.server.store.sqlite;
+
+import org.mopay.server.ledger.book.Account;
+import org.mopay.server.ledger.book.AccountBalance;
+import org.mopay.server.ledger.book.AccountKind;
+import org.mopay.server.ledger.book.Asset;
+import org.mopay.server.ledger.book.AssetUse;
+import org.mopay.server.ledger.book.DeviceStatus;
+import org.mopay.server.ledger.book.DeviceUse;
+import org.mopay.server.ledger.book.LedgerImage;
+import org.mopay.server.ledger.book.LedgerScan;
+import org.mopay.server.ledger.book.Posting;
+import org.mopay.server.ledger.book.RequestUse;
+import org.mopay.server.ledger.book.StoreException;
+import org.mopay.server.ledger.book.TopUpRecord;
+
+import java.sql.SQLException;
+
+/** Reads whole tables, in the order a {@link LedgerImage} and a {@link LedgerScan} take them. */
+final class LedgerRows {
+    /** All columns in the order {@link #topUp} takes them; ends where a condition can follow. */
+    static final String SELECT_TOP_UP = "SELECT t.entry, t.idempotency_key,"
+            + " a.number, a.name, a.kind, a.verified_name, s.code, s.exponent,"
+            + " t.amount, t.reason, t.sequence, t.balance, t.recorded_at"
+            + " FROM top_up t"
+            + " JOIN account a ON a.number = t.account"
+            + " JOIN asset s ON s.code = t.asset";
+
+    private static final String LAST_ENTRY = "SELECT max("
+            + " coalesce((SELECT max(entry) FROM payment), 0),"
+            + " coalesce((SELECT max(entry) FROM top_up), 0),"
+            + " coalesce((SELECT max(entry) FROM device_event), 0)),"
+            + " coalesce((SELECT max(sequence) FROM posting), 0)";
+
+    private LedgerRows() {}
+
+    static void load(Session session, LedgerImage image) throws StoreException {
+        session.on("SELECT code, exponent, payments FROM asset")
+                .each(row -> image.asset(new AssetUse(asset(row), row.integer())));
+        session.on("SELECT number, name, kind, verified_name FROM account")
+                .each(row -> image.account(account(row)));
+        session.on("SELECT account, asset, amount, last_posting FROM balance")
+                .each(row -> image.balance(new AccountBalance(
+                        row.integer(), row.text(), row.integer(), row.integer())));
+        session.on(
+                        "SELECT device, account, status, next_index, refills, spent, engaged,"
+                                + " otp_failures, otp_locked_until FROM device JOIN enrolment USING (device)")
+                .each(row -> image.device(device(row)));
+        session.on(LAST_ENTRY).each(row -> image.counters(row.integer(), row.integer()));
+    }
+
+    static void scan(Session session, LedgerScan scan) throws StoreException {
+        load(session, scan);
+        session.on("SELECT sequence, entry, account, asset, amount, balance, previous"
+                        + " FROM posting ORDER BY sequence")
+                .each(row -> scan.posting(posting(row)));
+        session.on(SELECT_TOP_UP + " ORDER BY t.entry").each(row -> scan.topUp(topUp(row)));
+        session.on(PaymentRows.SELECT + " ORDER BY p.entry")
+                .each(row -> scan.payment(PaymentRows.read(row)));
+        session.on("SELECT request, settled, uses, expires_at FROM request")
+                .each(row -> scan.request(request(row)));
+    }
+
+    static Asset asset(Row row) throws SQLException {
+        return new Asset(row.text(), row.small());
+    }
+
+    static Account account(Row row) throws SQLException {
+        return new Account(
+                row.integer(), row.text(), AccountKind.ofCode(row.small()), row.textOrNull());
+    }
+
+    static TopUpRecord topUp(Row row) throws SQLException {
+        return new TopUpRecord(
+                row.integer(),
+                row.text(),
+                account(row),
+                asset(row),
+                row.integer(),
+                row.text(),
+                row.integer(),
+                row.integer(),
+                row.integer());
+    }
+
+    static RequestUse request(Row row) throws SQLException {
+        return new RequestUse(row.blob(), row.integer(), row.small(), row.integer());
+    }
+
+    private static Posting posting(Row row) throws SQLException {
+        return new Posting(
+                row.integer(),
+                row.integer(),
+                row.integer(),
+                row.text(),
+                row.integer(),
+                row.integer(),
+                row.integer());
+    }
+
+    private static DeviceUse device(Row row) throws SQLException {
+        return new DeviceUse(
+                row.device(),
+                row.integer(),
+                DeviceStatus.ofCode(row.small()),
+                row.small(),
+                row.small(),
+                row.blob(),
+                row.blob(),
+                row.small(),
+                row.integer());
+    }
+}

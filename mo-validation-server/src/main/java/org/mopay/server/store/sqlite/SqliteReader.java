@@ -1,0 +1,208 @@
+package org.mopay.server.store.sqlite;
+
+import org.mopay.core.bytes.Bytes;
+import org.mopay.server.ledger.book.Account;
+import org.mopay.server.ledger.book.Activation;
+import org.mopay.server.ledger.book.Balance;
+import org.mopay.server.ledger.book.Device;
+import org.mopay.server.ledger.book.DeviceStatus;
+import org.mopay.server.ledger.book.EnrolmentRecord;
+import org.mopay.server.ledger.book.EntryKind;
+import org.mopay.server.ledger.book.LedgerReader;
+import org.mopay.server.ledger.book.LedgerScan;
+import org.mopay.server.ledger.book.LedgerSum;
+import org.mopay.server.ledger.book.PaymentRecord;
+import org.mopay.server.ledger.book.RefillRecord;
+import org.mopay.server.ledger.book.RequestPayer;
+import org.mopay.server.ledger.book.RequestUse;
+import org.mopay.server.ledger.book.StatementLine;
+import org.mopay.server.ledger.book.StoreException;
+import org.mopay.server.ledger.book.TopUpRecord;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads over a connection of its own. */
+final class SqliteReader implements LedgerReader {
+    // A statement follows the account's chain of postings back from where it starts.
+    private static final String STATEMENT = "WITH RECURSIVE line"
+            + " (sequence, entry, asset, amount, balance, previous) AS ("
+            + "SELECT sequence, entry, asset, amount, balance, previous"
+            + " FROM posting WHERE sequence = (";
+    private static final String FROM_NEWEST =
+            "SELECT max(last_posting) FROM balance WHERE account = ?";
+    private static final String FROM_BEFORE =
+            "SELECT previous FROM posting WHERE account = ? AND sequence = ?";
+    private static final String LINES =
+            ") UNION ALL SELECT p.sequence, p.entry, p.asset, p.amount, p.balance, p.previous"
+                    + " FROM line JOIN posting p ON p.sequence = line.previous LIMIT ?)"
+                    + " SELECT l.sequence, coalesce(p.decided_at, t.recorded_at),"
+                    + " t.entry IS NULL, s.code, s.exponent, l.amount, l.balance, p.payment_id,"
+                    + " coalesce(p.memo, t.reason)"
+                    + " FROM line l JOIN asset s ON s.code = l.asset"
+                    + " LEFT JOIN payment p ON p.entry = l.entry"
+                    + " LEFT JOIN top_up t ON t.entry = l.entry"
+                    + " ORDER BY l.sequence DESC";
+    private static final String NEWEST_LINES = STATEMENT + FROM_NEWEST + LINES;
+    private static final String OLDER_LINES = STATEMENT + FROM_BEFORE + LINES;
+
+    private final Session session;
+
+    SqliteReader(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Optional<Account> account(String name) throws StoreException {
+        return session.on("SELECT number, name, kind, verified_name FROM account WHERE name = ?")
+                .text(name)
+                .first(LedgerRows::account);
+    }
+
+    @Override
+    public List<Balance> balances(Account account) throws StoreException {
+        return session.on("SELECT code, exponent, amount FROM balance"
+                        + " JOIN asset ON code = asset WHERE account = ? ORDER BY code")
+                .integer(account.number())
+                .all(row -> new Balance(LedgerRows.asset(row), row.integer()));
+    }
+
+    @Override
+    public List<StatementLine> statement(Account account, long before, int limit)
+            throws StoreException {
+        Binding query = before == 0
+                ? session.on(NEWEST_LINES).integer(account.number())
+                : session.on(OLDER_LINES).integer(account.number()).integer(before);
+        return query.integer(limit).all(SqliteReader::line);
+    }
+
+    private static StatementLine line(Row row) throws SQLException {
+        return new StatementLine(
+                row.integer(),
+                row.integer(),
+                row.small() == 1 ? EntryKind.PAYMENT : EntryKind.TOP_UP,
+                LedgerRows.asset(row),
+                row.integer(),
+                row.integer(),
+                row.blobOrNull(),
+                row.text());
+    }
+
+    @Override
+    public Optional<PaymentRecord> payment(Bytes paymentId) throws StoreException {
+        return session.on(PaymentRows.SELECT + " WHERE p.payment_id = ?")
+                .blob(paymentId)
+                .first(PaymentRows::read);
+    }
+
+    @Override
+    public Optional<Bytes> evidence(Bytes paymentId) throws StoreException {
+        return session.on("SELECT submission FROM evidence"
+                        + " JOIN payment USING (entry) WHERE payment_id = ?")
+                .blob(paymentId)
+                .first(Row::blob);
+    }
+
+    @Override
+    public Optional<Device> device(Bytes id) throws StoreException {
+        return session.on("SELECT device, a.number, a.name, a.kind, a.verified_name,"
+                        + " identity_key, wrapped_secrets, status, next_index, refills"
+                        + " FROM device JOIN enrolment USING (device)"
+                        + " JOIN account a ON a.number = account WHERE device = ?")
+                .device(id)
+                .first(row -> new Device(
+                        row.device(),
+                        LedgerRows.account(row),
+                        row.blob(),
+                        row.blob(),
+                        DeviceStatus.ofCode(row.small()),
+                        row.small(),
+                        row.small()));
+    }
+
+    @Override
+    public List<LedgerSum> sums() throws StoreException {
+        return session.on("SELECT s.code, s.exponent, coalesce(sum(b.amount), 0),"
+                        + " coalesce(sum(b.amount) FILTER (WHERE a.kind IN (1, 2)), 0), s.payments"
+                        + " FROM asset s LEFT JOIN balance b ON b.asset = s.code"
+                        + " LEFT JOIN account a ON a.number = b.account"
+                        + " GROUP BY s.code ORDER BY s.code")
+                .all(row -> new LedgerSum(
+                        LedgerRows.asset(row), row.integer(), row.integer(), row.integer()));
+    }
+
+    @Override
+    public void scan(LedgerScan scan) throws StoreException {
+        session.snapshot(() -> LedgerRows.scan(session, scan));
+    }
+
+    @Override
+    public Optional<RequestUse> request(Bytes request) throws StoreException {
+        return session.on(
+                        "SELECT request, settled, uses, expires_at FROM request WHERE request = ?")
+                .blob(request)
+                .first(LedgerRows::request);
+    }
+
+    @Override
+    public boolean paidBy(RequestPayer payer) throws StoreException {
+        return session.on("SELECT 1 FROM request_payer WHERE request = ? AND account = ?")
+                .blob(payer.request())
+                .integer(payer.account())
+                .first(Row::small)
+                .isPresent();
+    }
+
+    @Override
+    public Optional<TopUpRecord> topUp(String idempotencyKey) throws StoreException {
+        return session.on(LedgerRows.SELECT_TOP_UP + " WHERE t.idempotency_key = ?")
+                .text(idempotencyKey)
+                .first(LedgerRows::topUp);
+    }
+
+    @Override
+    public Optional<Activation> activation(Bytes codeDigest) throws StoreException {
+        return session.on("SELECT code_digest, account, expires_at, device"
+                        + " FROM activation WHERE code_digest = ?")
+                .blob(codeDigest)
+                .first(row -> new Activation(
+                        row.blob(), row.integer(), row.integer(), row.deviceOrNull()));
+    }
+
+    @Override
+    public Optional<EnrolmentRecord> enrolment(Bytes requestDigest) throws StoreException {
+        return session.on("SELECT request_digest, device, account, identity_key, wrapped_secrets,"
+                        + " answer, enrolled_at FROM enrolment WHERE request_digest = ?")
+                .blob(requestDigest)
+                .first(row -> new EnrolmentRecord(
+                        row.blob(),
+                        row.device(),
+                        row.integer(),
+                        row.blob(),
+                        row.blob(),
+                        row.blob(),
+                        row.integer()));
+    }
+
+    @Override
+    public Optional<RefillRecord> refill(Bytes device) throws StoreException {
+        return session.on("SELECT device, number, request_digest, answer"
+                        + " FROM refill WHERE device = ?")
+                .device(device)
+                .first(row -> new RefillRecord(row.device(), row.small(), row.blob(), row.blob()));
+    }
+
+    @Override
+    public boolean isRegistered(Bytes credentialKey) throws StoreException {
+        return session.on("SELECT 1 FROM credential_key WHERE signing_key = ?")
+                .blob(credentialKey)
+                .first(Row::small)
+                .isPresent();
+    }
+
+    @Override
+    public void close() throws StoreException {
+        session.close();
+    }
+}

@@ -1,0 +1,80 @@
+package org.mopay.server.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mopay.server.ledger.book.FeeBearer;
+import org.mopay.server.ledger.book.StoreException;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+class LedgerCheckTest {
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void fillALedger() throws StoreException {
+        try (LedgerKit kit = LedgerKit.open(directory)) {
+            Phone alice = kit.phone("alice", 1000);
+            Phone bob = kit.phone("bob", 500);
+            kit.assertSettled(kit.order(alice, bob, 20).fee(1, FeeBearer.PAYER));
+            kit.assertSettled(kit.order(bob, alice, 7).fee(1, FeeBearer.PAYEE));
+            kit.settle(kit.order(bob, alice, 7000));
+        }
+    }
+
+    @Test
+    void findsNothingInASoundLedger() throws StoreException {
+        try (LedgerKit kit = LedgerKit.open(directory)) {
+            LedgerCheck.Report report = kit.ledger().check();
+
+            assertThat(report.isClean()).isTrue();
+            assertThat(report.postings()).isEqualTo(10);
+            assertThat(report.payments()).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UPDATE balance SET amount = amount + 1 WHERE account = 1 | stored balance",
+                "UPDATE balance SET last_posting = last_posting - 1 WHERE account = 1 | stored balance",
+                "DELETE FROM balance WHERE account = 1 | stored balance",
+                "UPDATE posting SET amount = amount + 1 WHERE sequence = 5 | add up to zero",
+                "UPDATE posting SET amount = 0 WHERE sequence = 5 | wrong balance",
+                "UPDATE posting SET previous = 1 WHERE sequence = 5 | broken chain",
+                "UPDATE posting SET account = 77 WHERE sequence = 5 | no such account",
+                "DELETE FROM posting WHERE sequence = 5 | a gap before posting 6",
+                "UPDATE payment SET amount = amount + 1 WHERE status = 1 | payments and top-ups give",
+                "UPDATE payment SET status = 1, code = NULL, category = NULL | payments and top-ups give",
+                "UPDATE top_up SET amount = 1 WHERE entry = 1 | payments and top-ups give",
+                "UPDATE device SET spent = x'' | not marked spent",
+                "UPDATE device SET engaged = x'' | not marked engaged",
+                "UPDATE asset SET payments = payments + 1 | counts payments wrong",
+                "UPDATE request SET uses = uses + 1 | requests and settled payments differ"
+            })
+    void findsADoctoredRow(String doctor, String finding) throws StoreException, SQLException {
+        doctor(doctor);
+
+        try (LedgerKit kit = LedgerKit.open(directory)) {
+            assertThat(kit.ledger().check().findings()).anyMatch(found -> found.contains(finding));
+        }
+    }
+
+    private void doctor(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + directory.resolve("ledger.db"));
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(sql)).isPositive();
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.mopay.server.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.server.ledger.book.Account;
+import org.mopay.server.ledger.book.AccountKind;
+import org.mopay.server.ledger.book.StoreException;
+import org.mopay.server.store.sqlite.SqliteLedgerStore;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Phaser;
+
+class LedgerWriterTest {
+    private static final int CAPACITY = 3;
+
+    @TempDir
+    private Path directory;
+
+    private final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
+    private StoreSeam store;
+    private LedgerService ledger;
+
+    /** Lets a test hold the writer inside a commit: it arrives, and goes on when the test does. */
+    private final Phaser commits = new Phaser(2);
+
+    @BeforeEach
+    void open() throws StoreException {
+        store = new StoreSeam(SqliteLedgerStore.open(directory));
+        LedgerSettings settings = new LedgerSettings(CAPACITY, 16, 1, OtpPolicy.REGISTRY);
+        ledger = LedgerService.open(store, settings, Runnable::run, fatal::complete);
+    }
+
+    @AfterEach
+    void close() throws StoreException {
+        commits.forceTermination();
+        ledger.close();
+    }
+
+    @Test
+    void answersWhenTheBatchIsCommittedAndNotBefore() {
+        holdCommits();
+        CompletableFuture<Account> opened = open("alice");
+        commits.arriveAndAwaitAdvance();
+
+        assertThat(opened).isNotDone();
+        assertThat(ledger.account("alice")).isEmpty();
+        commits.arriveAndAwaitAdvance();
+        assertThat(opened.join()).isEqualTo(ledger.account("alice").orElseThrow());
+    }
+
+    @Test
+    void commitsWhatArrivedMeanwhileAsOneBatch() {
+        holdCommits();
+        CompletableFuture<Account> first = open("a");
+        commits.arriveAndAwaitAdvance();
+        CompletableFuture<Account> second = open("b");
+        CompletableFuture<Account> third = open("c");
+        commits.arriveAndAwaitAdvance();
+
+        assertThat(first.join().name()).isEqualTo("a");
+        commits.arriveAndAwaitAdvance();
+        assertThat(second).isNotDone();
+        commits.arriveAndAwaitAdvance();
+        CompletableFuture.allOf(second, third).join();
+        // Held twice on its way in and out: two commits for three commands.
+        assertThat(commits.getPhase()).isEqualTo(4);
+    }
+
+    @Test
+    void saysTryLaterAtOnceWhenItsQueueIsFull() {
+        holdCommits();
+        List<CompletableFuture<Account>> taken = new ArrayList<>();
+        taken.add(open("a"));
+        commits.arriveAndAwaitAdvance();
+        for (int i = 0; i < CAPACITY; i++) {
+            taken.add(open("waiting" + i));
+        }
+
+        LedgerException refused = failure(open("one-too-many"));
+        assertThat(refused.code()).isEqualTo(ErrorCode.TRY_LATER);
+        assertThat(refused.retryAfter()).isPositive();
+        assertThat(ledger.waiting()).isEqualTo(CAPACITY);
+        commits.forceTermination();
+        taken.forEach(CompletableFuture::join);
+        assertThat(ledger.account("one-too-many")).isEmpty();
+    }
+
+    @Test
+    void commitsWhatWaitsBeforeItCloses() throws StoreException {
+        holdCommits();
+        CompletableFuture<Account> first = open("a");
+        commits.arriveAndAwaitAdvance();
+        CompletableFuture<Account> second = open("b");
+        commits.forceTermination();
+        ledger.close();
+
+        assertThat(first).isCompleted();
+        assertThat(second).isCompleted();
+        assertThat(failure(open("c")).code()).isEqualTo(ErrorCode.SHUTTING_DOWN);
+        open();
+        assertThat(ledger.account("b")).isPresent();
+        assertThat(ledger.account("c")).isEmpty();
+    }
+
+    @Test
+    void stopsForGoodWhenACommitFails() throws StoreException {
+        open("a").join();
+        StoreException diskFull = new StoreException(ErrorCode.STORE_UNAVAILABLE, "disk full");
+        store.beforeCommit(() -> {
+            throw diskFull;
+        });
+
+        assertThat(failure(open("b")).code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        assertThat(fatal.join()).isSameAs(diskFull);
+        store.beforeCommit(() -> {});
+        assertThat(failure(open("c")).code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        assertThat(failure(open("a")).code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        assertThat(ledger.account("a")).isPresent();
+
+        ledger.close();
+        open();
+        assertThat(ledger.account("b")).isEmpty();
+        assertThat(ledger.account("c")).isEmpty();
+    }
+
+    @Test
+    void failsWhatWaitsBehindAFailedCommit() {
+        store.beforeCommit(() -> {
+            commits.arriveAndAwaitAdvance();
+            commits.arriveAndAwaitAdvance();
+            throw new StoreException(ErrorCode.STORE_UNAVAILABLE, "power cut");
+        });
+        CompletableFuture<Account> first = open("a");
+        commits.arriveAndAwaitAdvance();
+        CompletableFuture<Account> waiting = open("b");
+        commits.arriveAndAwaitAdvance();
+
+        assertThat(failure(first).code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        assertThat(failure(waiting).code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+    }
+
+    @Test
+    void stopsForGoodWhenItsOwnCodeFails() {
+        IllegalStateException bug = new IllegalStateException("a bug");
+        store.beforeCommit(() -> {
+            throw bug;
+        });
+
+        assertThat(failure(open("a")).code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        assertThat(fatal.join()).isSameAs(bug);
+    }
+
+    private void holdCommits() {
+        store.beforeCommit(() -> {
+            commits.arriveAndAwaitAdvance();
+            commits.arriveAndAwaitAdvance();
+        });
+    }
+
+    private CompletableFuture<Account> open(String name) {
+        return ledger.submit(new OpenAccount(name, AccountKind.WALLET, null)).toCompletableFuture();
+    }
+
+    private static LedgerException failure(CompletableFuture<?> answer) {
+        CompletionException failed = catchThrowableOfType(CompletionException.class, answer::join);
+        return (LedgerException) Objects.requireNonNull(failed.getCause());
+    }
+}

@@ -1,0 +1,177 @@
+package org.mopay.server.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.server.ledger.book.StoreException;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
+
+class OtpLockTest {
+    @TempDir
+    private Path directory;
+
+    private LedgerKit kit;
+    private Phone alice;
+    private Phone bob;
+
+    @BeforeEach
+    void open() throws StoreException {
+        kit = LedgerKit.open(directory);
+        alice = kit.phone("alice", 1000);
+        bob = kit.phone("bob", 0);
+    }
+
+    @AfterEach
+    void close() throws StoreException {
+        kit.assertSound();
+        kit.close();
+    }
+
+    @Test
+    void takesItsTimesFromTheRegistry() throws IOException {
+        assertThat(OtpPolicy.REGISTRY)
+                .isEqualTo(new OtpPolicy(
+                        Math.toIntExact(limit("otp_attempts")),
+                        limit("otp_lock"),
+                        limit("otp_lock_max")));
+    }
+
+    @Test
+    void letsTheDeviceWaitAfterTheThirdWrongPassword() {
+        failAt(LedgerKit.NOW);
+        failAt(LedgerKit.NOW);
+        failAt(LedgerKit.NOW);
+
+        LedgerException locked = lockedAt(LedgerKit.NOW + 15);
+        assertThat(locked.retryAfter()).isEqualTo(45);
+        assertThat(lockedAt(LedgerKit.NOW + 59).retryAfter()).isEqualTo(1);
+        payAt(LedgerKit.NOW + 60);
+    }
+
+    @Test
+    void recordsNothingWhileTheDeviceWaits() {
+        for (int i = 0; i < 3; i++) {
+            failAt(LedgerKit.NOW);
+        }
+        OrderDraft order = orderAt(LedgerKit.NOW + 1, true);
+        assertThatThrownBy(() -> kit.settle(order)).isInstanceOf(LedgerException.class);
+        assertThat(kit.ledger().payment(order.paymentId())).isEmpty();
+
+        order.at = LedgerKit.NOW + 60;
+        kit.assertSettled(order);
+    }
+
+    @Test
+    void doublesTheWaitWithEveryFurtherWrongPassword() {
+        failAt(LedgerKit.NOW);
+        failAt(LedgerKit.NOW);
+        long at = LedgerKit.NOW;
+        for (long wait = 60; wait <= 240; wait *= 2) {
+            failAt(at);
+            assertThat(lockedAt(at).retryAfter()).isEqualTo(wait);
+            at += wait;
+        }
+        payAt(at);
+    }
+
+    @Test
+    void neverWaitsLongerThanADay() {
+        assertThat(OtpPolicy.REGISTRY.waitAfter(2)).isZero();
+        assertThat(OtpPolicy.REGISTRY.waitAfter(3)).isEqualTo(60);
+        assertThat(OtpPolicy.REGISTRY.waitAfter(13)).isEqualTo(61_440);
+        assertThat(OtpPolicy.REGISTRY.waitAfter(14)).isEqualTo(86_400);
+        assertThat(OtpPolicy.REGISTRY.waitAfter(Integer.MAX_VALUE)).isEqualTo(86_400);
+    }
+
+    @Test
+    void forgetsWrongPasswordsAfterARightOne() {
+        failAt(LedgerKit.NOW);
+        failAt(LedgerKit.NOW);
+        payAt(LedgerKit.NOW);
+        failAt(LedgerKit.NOW);
+        failAt(LedgerKit.NOW);
+
+        payAt(LedgerKit.NOW);
+    }
+
+    @Test
+    void forgetsThemEvenIfThePaymentIsRefusedForSomethingElse() {
+        failAt(LedgerKit.NOW);
+        failAt(LedgerKit.NOW);
+        OrderDraft tooMuch = orderAt(LedgerKit.NOW, true);
+        tooMuch.amount = 5000;
+        kit.assertRefused(tooMuch, ErrorCode.INSUFFICIENT_FUNDS);
+        failAt(LedgerKit.NOW);
+
+        payAt(LedgerKit.NOW);
+    }
+
+    @Test
+    void locksOneDeviceAndNotItsAccount() {
+        for (int i = 0; i < 3; i++) {
+            failAt(LedgerKit.NOW);
+        }
+
+        kit.pay(kit.enrol("alice"), bob, 1);
+    }
+
+    @Test
+    void remembersTheWaitOverARestart() throws StoreException {
+        for (int i = 0; i < 3; i++) {
+            failAt(LedgerKit.NOW);
+        }
+        kit.close();
+        kit = LedgerKit.open(directory);
+
+        assertThat(lockedAt(LedgerKit.NOW).retryAfter()).isEqualTo(60);
+    }
+
+    private OrderDraft orderAt(long at, boolean otpCorrect) {
+        OrderDraft order = kit.order(alice, bob, 1);
+        order.at = at;
+        order.otpCorrect = otpCorrect;
+        return order;
+    }
+
+    private void failAt(long at) {
+        kit.assertRefused(orderAt(at, false), ErrorCode.OTP_WRONG);
+    }
+
+    private void payAt(long at) {
+        kit.assertSettled(orderAt(at, true));
+    }
+
+    private LedgerException lockedAt(long at) {
+        LedgerException locked =
+                catchThrowableOfType(LedgerException.class, () -> kit.settle(orderAt(at, true)));
+        assertThat(locked.code()).isEqualTo(ErrorCode.OTP_LOCKED);
+        return locked;
+    }
+
+    private static long limit(String name) throws IOException {
+        try (InputStream in = OtpLockTest.class.getResourceAsStream(
+                        "/org/mopay/spec/registries/limits.csv");
+                BufferedReader lines = new BufferedReader(new InputStreamReader(
+                        Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .map(line -> line.split(",", 3))
+                    .filter(columns -> columns[0].equals(name))
+                    .mapToLong(columns -> Long.parseLong(columns[1]))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package org.mopay.server.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mopay.server.ledger.book.DeviceStatus;
+import org.mopay.server.ledger.book.FeeBearer;
+import org.mopay.server.ledger.book.LedgerSum;
+import org.mopay.server.ledger.book.PaymentRecord;
+import org.mopay.server.ledger.book.StoreException;
+import org.mopay.server.store.sqlite.SqliteLedgerStore;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Random commands in random order, restarts between them, and a model that only adds and subtracts
+ * what was said to be settled. Run with {@code -Dmo.seed=N} to repeat a run.
+ */
+class RandomCommandsTest {
+    private static final int STEPS = 1500;
+    private static final int STEPS_BETWEEN_CHECKS = 50;
+    private static final String[] ACCOUNTS = {"alice", "bob", "carol", "dave"};
+
+    @TempDir
+    private Path directory;
+
+    private final Map<String, Long> model = new HashMap<>();
+    private final Map<OrderDraft, PaymentRecord> recorded = new HashMap<>();
+    private final List<OrderDraft> orders = new ArrayList<>();
+    private final List<Phone> phones = new ArrayList<>();
+    private long modelFees;
+    private int modelSettled;
+    private LedgerKit kit;
+    private Random random;
+
+    @BeforeEach
+    void open() throws StoreException {
+        long seed = Long.getLong("mo.seed", System.nanoTime());
+        System.out.println("RandomCommandsTest: -Dmo.seed=" + seed);
+        random = new Random(seed);
+        kit = LedgerKit.open(directory);
+    }
+
+    @AfterEach
+    void close() throws StoreException {
+        kit.close();
+    }
+
+    @Test
+    void keepsItsBooksWhateverComes() throws StoreException {
+        for (String account : ACCOUNTS) {
+            phones.add(kit.phone(account, 0));
+        }
+
+        for (int step = 1; step <= STEPS; step++) {
+            step();
+            if (step % STEPS_BETWEEN_CHECKS == 0) {
+                check();
+            }
+        }
+    }
+
+    private void step() throws StoreException {
+        int choice = random.nextInt(100);
+        if (choice < 10) {
+            topUp();
+        } else if (choice < 13) {
+            phones.add(kit.enrol(ACCOUNTS[random.nextInt(ACCOUNTS.length)]));
+        } else if (choice < 15) {
+            DeviceStatus status = random.nextBoolean() ? DeviceStatus.FROZEN : DeviceStatus.ACTIVE;
+            kit.send(new SetDeviceStatus(any(phones).device(), status, "random", LedgerKit.NOW));
+        } else if (choice < 16) {
+            kit.close();
+            kit = kit.reopen(SqliteLedgerStore.open(directory));
+        } else if (choice < 30 && !orders.isEmpty()) {
+            settle(any(orders));
+        } else {
+            settle(newOrder());
+        }
+    }
+
+    private void topUp() {
+        String account = ACCOUNTS[random.nextInt(ACCOUNTS.length)];
+        long amount = 1 + random.nextInt(300);
+        kit.topUp(account, amount);
+        model.merge(account, amount, Long::sum);
+    }
+
+    private OrderDraft newOrder() {
+        OrderDraft order = freshOrder();
+        order.amount = 1 + random.nextInt(120);
+        order.fee = random.nextInt(4);
+        order.feeBearer = random.nextBoolean() ? FeeBearer.PAYER : FeeBearer.PAYEE;
+        order.limit = 100;
+        order.otpCorrect = random.nextInt(12) > 0;
+        order.at = LedgerKit.NOW + orders.size() * 20L;
+        if (random.nextInt(40) == 0) {
+            order.payerAlias = random.nextInt(1 + order.payerAlias);
+        }
+        orders.add(order);
+        return order;
+    }
+
+    private OrderDraft freshOrder() {
+        Phone payer = usable();
+        if (!orders.isEmpty() && random.nextInt(5) == 0) {
+            return any(orders).again(kit, payer);
+        }
+        OrderDraft order = kit.order(payer, usable(), 1);
+        if (random.nextInt(20) == 0) {
+            order.payeeAlias = random.nextInt(LedgerKit.ALIASES);
+        }
+        return random.nextInt(4) == 0
+                ? order.shareable(200L, random.nextBoolean() ? 3 : null, random.nextBoolean())
+                : order;
+    }
+
+    /** A phone that has credentials left. */
+    private Phone usable() {
+        Phone phone = any(phones);
+        while (phone.aliasesLeft() == 0) {
+            phone = kit.enrol(phone.account());
+            phones.add(phone);
+        }
+        return phone;
+    }
+
+    private void settle(OrderDraft order) {
+        @Nullable Decision decision = decide(order);
+        if (decision == null) {
+            assertThat(recorded).doesNotContainKey(order);
+            return;
+        }
+        PaymentRecord payment = decision.payment();
+        PaymentRecord before = recorded.putIfAbsent(order, payment);
+        assertThat(decision.replayed()).isEqualTo(before != null);
+        if (before != null) {
+            assertThat(payment).isEqualTo(before);
+        } else if (payment.ruling().isSettled()) {
+            modelSettled++;
+            modelFees += order.fee;
+            boolean payerBears = order.feeBearer == FeeBearer.PAYER;
+            move(order.payer, -order.amount - (payerBears ? order.fee : 0));
+            move(order.payee, order.amount - (payerBears ? 0 : order.fee));
+        }
+    }
+
+    /** Null if nothing was recorded. */
+    private @Nullable Decision decide(OrderDraft order) {
+        try {
+            return kit.settle(order);
+        } catch (LedgerException nothingRecorded) {
+            return null;
+        }
+    }
+
+    private void move(Phone phone, long amount) {
+        long balance = model.merge(phone.account(), amount, Long::sum);
+        assertThat(balance).isNotNegative();
+    }
+
+    private void check() {
+        kit.assertSound();
+        for (String account : ACCOUNTS) {
+            assertThat(kit.balance(account)).isEqualTo(model.getOrDefault(account, 0L));
+        }
+        long customers = model.values().stream().mapToLong(Long::longValue).sum();
+        assertThat(kit.ledger().sums())
+                .allMatch(sum ->
+                        sum.equals(new LedgerSum(LedgerKit.EUR, 0, customers, modelSettled)));
+        if (modelFees > 0) {
+            assertThat(kit.balance("mo:fee")).isEqualTo(modelFees);
+        }
+    }
+
+    private <T> T any(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+}

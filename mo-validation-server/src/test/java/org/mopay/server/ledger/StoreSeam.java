@@ -1,0 +1,48 @@
+package org.mopay.server.ledger;
+
+import org.mopay.server.ledger.book.Batch;
+import org.mopay.server.ledger.book.LedgerImage;
+import org.mopay.server.ledger.book.LedgerReader;
+import org.mopay.server.ledger.book.LedgerStore;
+import org.mopay.server.ledger.book.StoreException;
+
+/** A real store with a place for a fault in front of every commit. */
+final class StoreSeam implements LedgerStore {
+    private final LedgerStore store;
+    private volatile Fault beforeCommit = () -> {};
+
+    StoreSeam(LedgerStore store) {
+        this.store = store;
+    }
+
+    /** What happens instead of, or before, a commit. */
+    @FunctionalInterface
+    interface Fault {
+        void strike() throws StoreException;
+    }
+
+    void beforeCommit(Fault fault) {
+        beforeCommit = fault;
+    }
+
+    @Override
+    public void load(LedgerImage image) throws StoreException {
+        store.load(image);
+    }
+
+    @Override
+    public void commit(Batch batch) throws StoreException {
+        beforeCommit.strike();
+        store.commit(batch);
+    }
+
+    @Override
+    public LedgerReader openReader() throws StoreException {
+        return store.openReader();
+    }
+
+    @Override
+    public void close() throws StoreException {
+        store.close();
+    }
+}

@@ -1,0 +1,160 @@
+package org.mopay.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.server.ledger.LedgerKit;
+import org.mopay.server.ledger.OrderDraft;
+import org.mopay.server.ledger.Phone;
+import org.mopay.server.ledger.book.Account;
+import org.mopay.server.ledger.book.AccountBalance;
+import org.mopay.server.ledger.book.AccountKind;
+import org.mopay.server.ledger.book.Asset;
+import org.mopay.server.ledger.book.AssetUse;
+import org.mopay.server.ledger.book.Batch;
+import org.mopay.server.ledger.book.LedgerReader;
+import org.mopay.server.ledger.book.LedgerStore;
+import org.mopay.server.ledger.book.LedgerSum;
+import org.mopay.server.ledger.book.PaymentRecord;
+import org.mopay.server.ledger.book.Posting;
+import org.mopay.server.ledger.book.StoreException;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What every store promises. A test of a store extends this and says how to open one. */
+public abstract class LedgerStoreContract {
+    private static final Asset EUR = new Asset("EUR", 2);
+
+    @TempDir
+    private Path directory;
+
+    /** Opens the store that is kept under the directory, which may be empty. */
+    protected abstract LedgerStore open(Path directory) throws StoreException;
+
+    protected Path directory() {
+        return directory;
+    }
+
+    @Test
+    void startsEmpty() throws StoreException {
+        try (LedgerStore store = open(directory);
+                LedgerReader reader = store.openReader()) {
+            assertThat(reader.sums()).isEmpty();
+            assertThat(reader.account("alice")).isEmpty();
+        }
+    }
+
+    @Test
+    void handsOverAfterReopeningWhatWasCommitted() throws StoreException {
+        try (LedgerStore store = open(directory)) {
+            store.commit(opening("alice", 1, 1));
+        }
+        try (LedgerStore store = open(directory)) {
+            Image image = new Image();
+            store.load(image);
+
+            assertThat(image.accounts())
+                    .containsExactly(new Account(1, "alice", AccountKind.WALLET, null));
+            assertThat(image.balances()).containsExactly(new AccountBalance(1, "EUR", 5, 1));
+            assertThat(image.assets()).containsExactly(new AssetUse(EUR, 0));
+            assertThat(image.lastPosting()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void showsReadersWhatIsCommitted() throws StoreException {
+        try (LedgerStore store = open(directory);
+                LedgerReader reader = store.openReader()) {
+            store.commit(opening("alice", 1, 1));
+
+            assertThat(reader.account("alice")).isPresent();
+            assertThat(reader.sums()).containsExactly(new LedgerSum(EUR, 5, 5, 0));
+        }
+    }
+
+    @Test
+    void writesNothingOfABatchThatFails() throws StoreException {
+        try (LedgerStore store = open(directory)) {
+            store.commit(opening("alice", 1, 1));
+            Batch sameSequence = opening("bob", 2, 1);
+            assertThat(catchThrowableOfType(StoreException.class, () -> store.commit(sameSequence))
+                            .code())
+                    .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        }
+        try (LedgerStore store = open(directory);
+                LedgerReader reader = store.openReader()) {
+            assertThat(reader.account("alice")).isPresent();
+            assertThat(reader.account("bob")).isEmpty();
+        }
+    }
+
+    @Test
+    void takesNoBatchAfterOneThatFailed() throws StoreException {
+        try (LedgerStore store = open(directory)) {
+            store.commit(opening("alice", 1, 1));
+            assertThatThrownBy(() -> store.commit(opening("bob", 2, 1)))
+                    .isInstanceOf(StoreException.class);
+
+            assertThat(catchThrowableOfType(
+                                    StoreException.class,
+                                    () -> store.commit(opening("carol", 3, 2)))
+                            .code())
+                    .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void isOpenOnceAtATime() throws StoreException {
+        try (LedgerStore store = open(directory)) {
+            assertThat(catchThrowableOfType(StoreException.class, () -> open(directory))
+                            .code())
+                    .isEqualTo(ErrorCode.DATA_DIRECTORY_LOCKED);
+            store.commit(opening("alice", 1, 1));
+        }
+        open(directory).close();
+    }
+
+    @Test
+    void goesOnAfterARestartWhereItStopped() throws StoreException {
+        LedgerKit before = LedgerKit.open(open(directory));
+        Phone alice = before.phone("alice", 1000);
+        Phone bob = before.phone("bob", 0);
+        OrderDraft settled = before.order(alice, bob, 100);
+        PaymentRecord payment = before.settle(settled).payment();
+        OrderDraft refused = before.order(alice, bob, 5000);
+        PaymentRecord refusal = before.settle(refused).payment();
+        before.close();
+
+        try (LedgerKit after = before.reopen(open(directory))) {
+            assertThat(after.settle(settled).payment()).isEqualTo(payment);
+            assertThat(after.settle(refused).payment()).isEqualTo(refusal);
+            assertThat(after.balance("alice")).isEqualTo(900);
+            assertThat(after.pay(alice, bob, 900).entry()).isGreaterThan(refusal.entry());
+            after.assertSound();
+        }
+    }
+
+    /** An account with five cents of nobody's money: a store adds nothing up. */
+    private static Batch opening(String name, long number, long sequence) {
+        return new Batch(
+                List.of(new AssetUse(EUR, 0)),
+                List.of(new Account(number, name, AccountKind.WALLET, null)),
+                List.of(new AccountBalance(number, "EUR", 5, sequence)),
+                List.of(new Posting(sequence, sequence, number, "EUR", 5, 5, 0)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+}
