@@ -161,7 +161,7 @@ public final class Phone {
     // Receiving.
 
     /**
-     * Makes and signs a request under an alias drawn for it; {@link #stored()} must be written before
+     * Makes and signs a request under an alias drawn for it, or a merchant's credential; {@link #stored()} must be written before
      * the request is shown.
      *
      * @return the request's digest, its name in {@link #receive}
@@ -181,7 +181,7 @@ public final class Phone {
                 .setExpires(now + draft.lifetime())
                 .setMemo(draft.memo())
                 .setLabel(draft.label());
-        StoredAlias alias = state.drawAlias(now);
+        StoredAlias alias = state.receivingCredential(now);
         ByteString id = MessageType.CREDENTIAL
                 .decode(alias.getCredential().getCredential().getBody())
                 .getId();

@@ -17,6 +17,7 @@ import org.mopay.core.payment.PaymentIds;
 import org.mopay.core.payment.VerifiedRequest;
 import org.mopay.proto.v1.AuthorizedPayment;
 import org.mopay.proto.v1.Credential;
+import org.mopay.proto.v1.CredentialKind;
 import org.mopay.proto.v1.PaymentAuthorization;
 import org.mopay.proto.v1.StoredAcceptance;
 import org.mopay.proto.v1.StoredAlias;
@@ -126,7 +127,7 @@ final class PhoneState {
     StoredAlias drawAlias(long now) throws ProtocolException {
         for (int i = 0; i < stored.getAliasesCount(); i++) {
             StoredAlias alias = stored.getAliases(i);
-            if (isValid(alias, now)) {
+            if (isUsable(alias, CredentialKind.CREDENTIAL_KIND_ALIAS, now)) {
                 stored = stored.toBuilder().removeAliases(i).build();
                 return alias;
             }
@@ -134,17 +135,29 @@ final class PhoneState {
         throw new ProtocolException(ErrorCode.POOL_EMPTY, "no unused credential is valid now");
     }
 
+    /** What receives: a merchant's credential, which stays, or else an alias that is drawn for it. */
+    StoredAlias receivingCredential(long now) throws ProtocolException {
+        for (StoredAlias each : stored.getAliasesList()) {
+            if (isUsable(each, CredentialKind.CREDENTIAL_KIND_MERCHANT, now)) {
+                return each;
+            }
+        }
+        return drawAlias(now);
+    }
+
     int unusedAliases(long now) {
         return (int) stored.getAliasesList().stream()
-                .filter(alias -> isValid(alias, now))
+                .filter(alias -> isUsable(alias, CredentialKind.CREDENTIAL_KIND_ALIAS, now))
                 .count();
     }
 
-    private static boolean isValid(StoredAlias alias, long now) {
+    private static boolean isUsable(StoredAlias alias, CredentialKind kind, long now) {
         try {
             Credential credential = MessageType.CREDENTIAL.decode(
                     alias.getCredential().getCredential().getBody());
-            return now >= credential.getNotBefore() && now <= credential.getNotAfter();
+            return credential.getKind() == kind
+                    && now >= credential.getNotBefore()
+                    && now <= credential.getNotAfter();
         } catch (ProtocolException e) {
             return false;
         }

@@ -73,6 +73,11 @@ public final class LedgerService implements AutoCloseable {
         return readers.ask(reader -> reader.account(name));
     }
 
+    /** The account that an activation code is for, used or not. */
+    public Optional<Account> accountToActivate(Bytes codeDigest) {
+        return readers.ask(reader -> reader.accountToActivate(codeDigest));
+    }
+
     /**
      * All balances of an account, by asset code.
      *

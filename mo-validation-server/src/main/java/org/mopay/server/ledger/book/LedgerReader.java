@@ -9,6 +9,9 @@ import java.util.Optional;
 public interface LedgerReader extends LedgerLookup, AutoCloseable {
     Optional<Account> account(String name) throws StoreException;
 
+    /** The account that the activation code is for, used or not. */
+    Optional<Account> accountToActivate(Bytes codeDigest) throws StoreException;
+
     /** By asset code. */
     List<Balance> balances(Account account) throws StoreException;
 

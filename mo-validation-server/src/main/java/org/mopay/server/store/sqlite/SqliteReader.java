@@ -61,6 +61,14 @@ final class SqliteReader implements LedgerReader {
     }
 
     @Override
+    public Optional<Account> accountToActivate(Bytes codeDigest) throws StoreException {
+        return session.on("SELECT a.number, a.name, a.kind, a.verified_name FROM activation"
+                        + " JOIN account a ON a.number = account WHERE code_digest = ?")
+                .blob(codeDigest)
+                .first(LedgerRows::account);
+    }
+
+    @Override
     public List<Balance> balances(Account account) throws StoreException {
         return session.on("SELECT code, exponent, amount FROM balance"
                         + " JOIN asset ON code = asset WHERE account = ? ORDER BY code")

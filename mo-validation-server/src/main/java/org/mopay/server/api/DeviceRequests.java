@@ -1,0 +1,66 @@
+package org.mopay.server.api;
+
+import static org.mopay.core.message.Wire.bytes;
+
+import com.google.protobuf.ByteString;
+
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.credential.TrustedValidator;
+import org.mopay.core.crypto.CryptoProvider;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ProtocolException;
+import org.mopay.core.message.MessageType;
+import org.mopay.proto.v1.DeviceQuery;
+import org.mopay.proto.v1.Signed;
+import org.mopay.server.ledger.book.Device;
+import org.mopay.server.ledger.book.DeviceStatus;
+import org.mopay.server.validation.DeviceDirectory;
+
+/** Finds out which device asks, and that it does. */
+final class DeviceRequests {
+    private final DeviceDirectory devices;
+    private final CryptoProvider crypto;
+
+    DeviceRequests(DeviceDirectory devices, CryptoProvider crypto) {
+        this.devices = devices;
+        this.crypto = crypto;
+    }
+
+    /** A query whose device has signed it. */
+    record Asked(Device device, DeviceQuery query) {}
+
+    /**
+     * Checks a query.
+     *
+     * @param now seconds since the Unix epoch
+     * @throws ProtocolException DEVICE_UNKNOWN, DEVICE_REVOKED, SIGNATURE_INVALID, WRONG_VALIDATOR,
+     *     CLOCK_OFF or a code of malformed bytes
+     */
+    Asked check(Signed signed, TrustedValidator validator, long now) throws ProtocolException {
+        DeviceQuery query = MessageType.DEVICE_QUERY.decode(signed.getBody());
+        Device device = enrolled(query.getDeviceId());
+        MessageType.DEVICE_QUERY.verify(signed, crypto.p256Verifier(device.identityKey()));
+        if (!query.getValidatorId().equals(validator.id())) {
+            throw new ProtocolException(
+                    ErrorCode.WRONG_VALIDATOR, "addressed to " + query.getValidatorId());
+        }
+        long off = query.getCreated() - now;
+        if (Math.abs(off) > validator.limits().getClockTolerance()) {
+            throw new ProtocolException(
+                    ErrorCode.CLOCK_OFF, "the phone's clock is off by " + off + " s");
+        }
+        return new Asked(device, query);
+    }
+
+    /** The device of an id, if it may still ask. */
+    Device enrolled(ByteString id) throws ProtocolException {
+        Bytes deviceId = bytes(id);
+        Device device = devices.device(deviceId)
+                .orElseThrow(() ->
+                        new ProtocolException(ErrorCode.DEVICE_UNKNOWN, "no device of this id"));
+        if (device.status() == DeviceStatus.REVOKED) {
+            throw new ProtocolException(ErrorCode.DEVICE_REVOKED, "it was revoked");
+        }
+        return device;
+    }
+}

@@ -1,0 +1,179 @@
+package org.mopay.server.api;
+
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.bytes.SecretBytes;
+import org.mopay.core.carrier.Links;
+import org.mopay.core.credential.EnrolmentDesk;
+import org.mopay.core.crypto.RandomSource;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ProtocolException;
+import org.mopay.proto.v1.Activation;
+import org.mopay.proto.v1.ActivationGrant;
+import org.mopay.proto.v1.ActivationOrder;
+import org.mopay.proto.v1.LedgerSum;
+import org.mopay.proto.v1.LedgerSumAnswer;
+import org.mopay.proto.v1.TopUpOrder;
+import org.mopay.proto.v1.TopUpReceipt;
+import org.mopay.server.http.HttpRequest;
+import org.mopay.server.http.HttpResponse;
+import org.mopay.server.ledger.CreateActivation;
+import org.mopay.server.ledger.LedgerService;
+import org.mopay.server.ledger.OpenAccount;
+import org.mopay.server.ledger.TopUp;
+import org.mopay.server.ledger.book.AccountKind;
+import org.mopay.server.ledger.book.Asset;
+import org.mopay.server.ledger.book.TopUpRecord;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** {@code /v1/operator/...}: for whoever shows the operator's token (RFC 6750). */
+final class OperatorHandlers {
+    private static final long ACTIVATION_LIFETIME = 86_400;
+    private static final int CODE_SIZE = 16;
+    private static final int MAX_NAME = 64;
+    private static final int MAX_REASON = 140;
+
+    private final Bytes token;
+    private final Supplier<Activation> address;
+    private final Map<String, Integer> assets;
+    private final LedgerService ledger;
+    private final Work work;
+    private final LongSupplier clock;
+    private final RandomSource random;
+
+    /**
+     * Handlers of one server.
+     *
+     * @param address what every activation says but its code
+     */
+    OperatorHandlers(
+            SecretBytes token,
+            Supplier<Activation> address,
+            Map<String, Integer> assets,
+            LedgerService ledger,
+            Work work,
+            LongSupplier clock,
+            RandomSource random) {
+        this.token = token.use(OperatorHandlers::bearer);
+        this.address = address;
+        this.assets = assets;
+        this.ledger = ledger;
+        this.work = work;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    private static Bytes bearer(byte[] token) {
+        return Bytes.ofUtf8("Bearer " + new String(token, StandardCharsets.UTF_8));
+    }
+
+    private void authorize(HttpRequest request) throws ProtocolException {
+        Bytes shown = Bytes.ofUtf8(request.authorization().orElse(""));
+        if (!shown.constantTimeEquals(token)) {
+            throw new ProtocolException(
+                    ErrorCode.OPERATOR_UNAUTHORIZED, "no bearer token, or a wrong one");
+        }
+    }
+
+    /** Opens the account if needed, and makes a one-time code that enrols one device of it. */
+    CompletionStage<HttpResponse> activate(HttpRequest request) throws ProtocolException {
+        authorize(request);
+        ActivationOrder order = Bodies.read(request, ActivationOrder.getDefaultInstance());
+        OpenAccount open = account(order);
+        String code = Bytes.copyOf(random.next(CODE_SIZE)).base64Url();
+        long expiresAt = clock.getAsLong() + ACTIVATION_LIFETIME;
+        return ledger.submit(open)
+                .thenCompose(account -> ledger.submit(new CreateActivation(
+                        EnrolmentDesk.codeDigest(code), account.name(), expiresAt)))
+                .thenApply(activation -> Work.attempt(
+                        () -> Bodies.answer(request, grant(order.getAccount(), code, expiresAt))))
+                .exceptionally(Work::rethrow);
+    }
+
+    private static OpenAccount account(ActivationOrder order) throws ProtocolException {
+        String name = order.getVerifiedName();
+        if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME) {
+            throw new ProtocolException(
+                    ErrorCode.MALFORMED_MESSAGE, "a verified name has at most 64 bytes");
+        }
+        try {
+            return name.isEmpty()
+                    ? new OpenAccount(order.getAccount(), AccountKind.WALLET, null)
+                    : new OpenAccount(order.getAccount(), AccountKind.MERCHANT, name);
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException(
+                    ErrorCode.MALFORMED_MESSAGE,
+                    "an account's name is 1 to 64 of a-z, 0-9, dot, _ and hyphen");
+        }
+    }
+
+    private ActivationGrant grant(String account, String code, long expiresAt) {
+        Activation activation = address.get().toBuilder().setCode(code).build();
+        return ActivationGrant.newBuilder()
+                .setAccount(account)
+                .setCode(code)
+                .setExpiresAt(expiresAt)
+                .setLink(Links.enrol(activation))
+                .build();
+    }
+
+    CompletionStage<HttpResponse> topUp(HttpRequest request) throws ProtocolException {
+        authorize(request);
+        TopUpOrder order = Bodies.read(request, TopUpOrder.getDefaultInstance());
+        return ledger.submit(command(order))
+                .thenApply(done -> Work.attempt(() -> Bodies.answer(request, receipt(done))))
+                .exceptionally(Work::rethrow);
+    }
+
+    private TopUp command(TopUpOrder order) throws ProtocolException {
+        Integer exponent = assets.get(order.getMoney().getAsset());
+        if (exponent == null || exponent != order.getMoney().getExponent()) {
+            throw new ProtocolException(
+                    ErrorCode.ASSET_UNKNOWN, order.getMoney().getAsset() + " with this exponent");
+        }
+        if (order.getMoney().getAmount() <= 0) {
+            throw new ProtocolException(ErrorCode.AMOUNT_INVALID, "an amount is above 0");
+        }
+        boolean form = !order.getIdempotencyKey().isEmpty()
+                && order.getIdempotencyKey().length() <= MAX_NAME
+                && order.getReason().getBytes(StandardCharsets.UTF_8).length <= MAX_REASON;
+        if (!form) {
+            throw new ProtocolException(
+                    ErrorCode.MALFORMED_MESSAGE,
+                    "idempotency_key has 1 to 64 characters, reason at most 140 bytes");
+        }
+        return new TopUp(
+                order.getAccount(),
+                new Asset(order.getMoney().getAsset(), exponent),
+                order.getMoney().getAmount(),
+                order.getReason(),
+                order.getIdempotencyKey(),
+                clock.getAsLong());
+    }
+
+    private static TopUpReceipt receipt(TopUpRecord done) {
+        return TopUpReceipt.newBuilder()
+                .setAccount(done.account().name())
+                .setBalance(QueryHandlers.money(done.asset(), done.balance()))
+                .setSequence(done.sequence())
+                .build();
+    }
+
+    CompletionStage<HttpResponse> ledgerSum(HttpRequest request) throws ProtocolException {
+        authorize(request);
+        return work.run(() -> {
+            LedgerSumAnswer.Builder answer = LedgerSumAnswer.newBuilder();
+            ledger.sums()
+                    .forEach(sum -> answer.addSums(LedgerSum.newBuilder()
+                            .setAsset(sum.asset().code())
+                            .setSum(sum.sum())
+                            .setCustomers(sum.customers())
+                            .setPayments(sum.payments())));
+            return Bodies.answer(request, answer.build());
+        });
+    }
+}

@@ -1,0 +1,88 @@
+package org.mopay.server.api;
+
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.error.ProtocolException;
+import org.mopay.proto.v1.AuthenticatedSubmission;
+import org.mopay.server.http.Handler;
+import org.mopay.server.http.HttpRequest;
+import org.mopay.server.http.HttpResponse;
+import org.mopay.server.keys.ValidatorInfoPublisher;
+import org.mopay.server.ledger.LedgerService;
+import org.mopay.server.ledger.Settle;
+import org.mopay.server.ledger.book.PaymentRecord;
+import org.mopay.server.ledger.book.Ruling;
+import org.mopay.server.ops.Metrics;
+import org.mopay.server.validation.DecisionWriter;
+import org.mopay.server.validation.Intake;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+
+/** {@code POST /v1/payments}: AuthenticatedSubmission to Outcome. */
+final class PaymentHandler implements Handler {
+    private final Intake intake;
+    private final LedgerService ledger;
+    private final DecisionWriter decisions;
+    private final ValidatorInfoPublisher info;
+    private final Work work;
+    private final Metrics metrics;
+    private final LongSupplier clock;
+
+    PaymentHandler(
+            Intake intake,
+            LedgerService ledger,
+            DecisionWriter decisions,
+            ValidatorInfoPublisher info,
+            Work work,
+            Metrics metrics,
+            LongSupplier clock) {
+        this.intake = intake;
+        this.ledger = ledger;
+        this.decisions = decisions;
+        this.info = info;
+        this.work = work;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<HttpResponse> handle(HttpRequest request) throws ProtocolException {
+        Bytes submission = Bodies.encoded(request, AuthenticatedSubmission.getDefaultInstance());
+        return work.run(() -> take(submission))
+                .thenCompose(this::decide)
+                .thenApply(record ->
+                        Work.attempt(() -> Bodies.answer(request, decisions.outcome(record))))
+                .exceptionally(Work::rethrow);
+    }
+
+    private Intake.Taken take(Bytes submission) throws ProtocolException {
+        long start = System.nanoTime();
+        long now = clock.getAsLong();
+        try {
+            return intake.take(submission, info.current(now), now);
+        } finally {
+            metrics.validationStep("intake", System.nanoTime() - start);
+        }
+    }
+
+    /** The ledger answers when the decision is durable, and not before. */
+    private CompletionStage<PaymentRecord> decide(Intake.Taken taken) {
+        if (taken.earlier().isPresent()) {
+            return CompletableFuture.completedFuture(taken.earlier().get());
+        }
+        return ledger.submit(new Settle(taken.payment().orElseThrow().order()))
+                .thenApply(decision -> {
+                    if (!decision.replayed()) {
+                        count(decision.payment().ruling());
+                    }
+                    return decision.payment();
+                });
+    }
+
+    private void count(Ruling ruling) {
+        metrics.paymentDecided(
+                ruling.isSettled() ? "settled" : "refused", Optional.ofNullable(ruling.code()));
+    }
+}

@@ -1,0 +1,125 @@
+package org.mopay.server.api;
+
+import org.mopay.core.bytes.SecretBytes;
+import org.mopay.core.crypto.CryptoProvider;
+import org.mopay.core.crypto.RandomSource;
+import org.mopay.proto.v1.Activation;
+import org.mopay.server.credential.CredentialIds;
+import org.mopay.server.credential.CredentialOffice;
+import org.mopay.server.credential.DeviceSecrets;
+import org.mopay.server.http.Method;
+import org.mopay.server.http.Router;
+import org.mopay.server.keys.ValidatorInfoPublisher;
+import org.mopay.server.keys.ValidatorKeys;
+import org.mopay.server.ledger.LedgerService;
+import org.mopay.server.ops.Health;
+import org.mopay.server.ops.Metrics;
+import org.mopay.server.validation.DecisionWriter;
+import org.mopay.server.validation.DeviceDirectory;
+import org.mopay.server.validation.Intake;
+import org.mopay.server.validation.PaymentValidator;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The table of routes, and what stands behind them.
+ *
+ * @param validatorId the validator's id
+ * @param keys its secrets
+ * @param info what it publishes
+ * @param ledger the books
+ * @param pool the bounded pool that does cryptography
+ * @param metrics counters
+ * @param clock seconds since the Unix epoch
+ * @param crypto the provider
+ * @param random for ids, secrets and codes
+ */
+public record Routes(
+        String validatorId,
+        ValidatorKeys keys,
+        ValidatorInfoPublisher info,
+        LedgerService ledger,
+        Executor pool,
+        Metrics metrics,
+        LongSupplier clock,
+        CryptoProvider crypto,
+        RandomSource random) {
+    /** Bytes of an enrolment or a refill. */
+    private static final int KEYS_BODY = 96 * 1024;
+
+    /**
+     * All routes of the server.
+     *
+     * @param maxBody bytes of a body, but for enrolment and refill
+     * @param address what every activation says but its code; asked for each
+     * @param assets exponents by code
+     */
+    public Router build(
+            int maxBody,
+            SecretBytes operatorToken,
+            Supplier<Activation> address,
+            Map<String, Integer> assets,
+            Health health) {
+        Work work = new Work(pool);
+        DeviceSecrets secrets = new DeviceSecrets(keys.deviceSecrets(), crypto);
+        DeviceDirectory devices = ledger::device;
+        CredentialOffice office = new CredentialOffice(
+                validatorId,
+                keys.issuer(),
+                ValidatorKeys.ISSUER_KEY_ID,
+                ValidatorInfoPublisher.STANDARD_CLASS,
+                keys.credentialMac(),
+                new CredentialIds(keys.credentialIds()),
+                crypto);
+        DecisionWriter decisions = new DecisionWriter(
+                validatorId, keys.issuer(), ValidatorKeys.ISSUER_KEY_ID, devices, secrets, crypto);
+        Intake intake =
+                new Intake(new PaymentValidator(office, devices, secrets, crypto), ledger::payment);
+        DeviceRequests requests = new DeviceRequests(devices, crypto);
+        QueryHandlers queries = new QueryHandlers(requests, ledger, decisions, info, work, clock);
+        OperatorHandlers operator =
+                new OperatorHandlers(operatorToken, address, assets, ledger, work, clock, random);
+        return Router.builder(maxBody)
+                .get("/healthz", health::live)
+                .get("/readyz", health::ready)
+                .get("/metrics", metrics::scrape)
+                .get(
+                        "/v1/validator",
+                        request -> CompletableFuture.completedFuture(Bodies.answer(
+                                request, info.current(clock.getAsLong()).signed())))
+                .route(
+                        Method.POST,
+                        "/v1/enrolments",
+                        KEYS_BODY,
+                        new EnrolmentHandler(
+                                validatorId,
+                                keys,
+                                office,
+                                secrets,
+                                ledger,
+                                work,
+                                clock,
+                                crypto,
+                                random))
+                .route(
+                        Method.POST,
+                        "/v1/refills",
+                        KEYS_BODY,
+                        new RefillHandler(
+                                validatorId, requests, office, ledger, work, clock, crypto))
+                .post(
+                        "/v1/payments",
+                        new PaymentHandler(intake, ledger, decisions, info, work, metrics, clock))
+                .post("/v1/balance", queries.balance())
+                .post("/v1/statement", queries.statement())
+                .post("/v1/payment-status", queries.paymentStatus())
+                .post("/v1/operator/activations", operator::activate)
+                .post("/v1/operator/top-ups", operator::topUp)
+                .get("/v1/operator/ledger-sum", operator::ledgerSum)
+                .build();
+    }
+}

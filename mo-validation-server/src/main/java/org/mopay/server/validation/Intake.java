@@ -1,0 +1,57 @@
+package org.mopay.server.validation;
+
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.credential.TrustedValidator;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ProtocolException;
+import org.mopay.server.ledger.book.PaymentIdentity;
+import org.mopay.server.ledger.book.PaymentRecord;
+
+import java.util.Optional;
+
+/**
+ * Takes a submission in: reads its form, answers it if it is recorded already, and has it validated
+ * if not. Thread-safe.
+ */
+public final class Intake {
+    private final PaymentValidator validator;
+    private final RecordedPayments recorded;
+
+    public Intake(PaymentValidator validator, RecordedPayments recorded) {
+        this.validator = validator;
+        this.recorded = recorded;
+    }
+
+    /** Finds decided payments by payment id. */
+    @FunctionalInterface
+    public interface RecordedPayments {
+        Optional<PaymentRecord> payment(Bytes paymentId);
+    }
+
+    /** Either a payment to decide, or the decision it had before. */
+    public record Taken(Optional<ValidatedPayment> payment, Optional<PaymentRecord> earlier) {}
+
+    /**
+     * Reads and checks an encoded AuthenticatedSubmission.
+     *
+     * @param now seconds since the Unix epoch
+     * @throws ProtocolException with the code of the first check that fails; nothing was recorded
+     */
+    public Taken take(Bytes submission, TrustedValidator trusted, long now)
+            throws ProtocolException {
+        SubmissionForm form = SubmissionForm.read(submission, trusted);
+        Optional<PaymentRecord> earlier = earlier(form.identity());
+        return earlier.isPresent()
+                ? new Taken(Optional.empty(), earlier)
+                : new Taken(Optional.of(validator.validate(form, trusted, now)), Optional.empty());
+    }
+
+    /** The byte-identical authorization has its recorded answer, and no later check applies. */
+    private Optional<PaymentRecord> earlier(PaymentIdentity identity) throws ProtocolException {
+        Optional<PaymentRecord> record = recorded.payment(identity.paymentId());
+        if (record.isPresent() && !record.get().identity().equals(identity)) {
+            throw new ProtocolException(ErrorCode.BOX_CHANGED, "recorded with another sealed part");
+        }
+        return record;
+    }
+}
