@@ -10,7 +10,7 @@ import org.mopay.core.payment.UserConsent;
  *
  * <pre>
  * AwaitingOffer -> AwaitingApproval -> StoringAuthorization -> AwaitingOutcome -> StoringOutcome -> Ended
- *       \______________ resume ______________________________/
+ *       \______________ resume ______________/
  * </pre>
  *
  * A method that throws a {@link ProtocolException} has changed nothing; an input that a state does

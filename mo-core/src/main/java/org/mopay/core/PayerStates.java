@@ -119,18 +119,7 @@ final class PayerStates {
                 throws ProtocolException {
             Optional<StoredPayment> earlier = context.phone().paymentFor(request.digest());
             if (earlier.isPresent()) {
-                Bytes d = PhoneState.d(earlier.get().getAuthorization());
-                Acceptance acceptance = Acceptance.newBuilder()
-                        .setCredential(earlier.get().getAlias().getCredential())
-                        .setResume(PaymentAuthorizer.resume(
-                                earlier.get(),
-                                d,
-                                context.channel().handshakeHash(),
-                                context.crypto()))
-                        .build();
-                return Transition.to(
-                        new AwaitingOutcome(context, earlier.get(), d),
-                        send(context, earlier.get(), acceptance));
+                return resume(context, earlier.get());
             }
             request.checkTimes(now, context.phone().validator());
             return Transition.to(
@@ -189,6 +178,11 @@ final class PayerStates {
         Transition<PayerState> approved(long amount, UserConsent consent, long now)
                 throws ProtocolException {
             PhoneState phone = context.phone();
+            Optional<StoredPayment> elsewhere = phone.paymentFor(request.digest());
+            if (elsewhere.isPresent()) {
+                consent.close();
+                return resume(context, elsewhere.get());
+            }
             request.checkTimes(now, phone.validator());
             checkAmount(amount);
             PaymentAuthorizer authorizer = new PaymentAuthorizer(
@@ -205,9 +199,13 @@ final class PayerStates {
                         now);
             }
             phone.add(payment);
-            return Transition.to(
-                    new StoringAuthorization(context, payment),
-                    new Action.Persist(Collections.singletonList(phone.change())));
+            return store(
+                    context,
+                    payment,
+                    Acceptance.newBuilder()
+                            .setCredential(payment.getAlias().getCredential())
+                            .setAuthorization(payment.getAuthorization())
+                            .build());
         }
 
         private void checkAmount(long amount) throws ProtocolException {
@@ -232,41 +230,56 @@ final class PayerStates {
         }
     }
 
+    /** Another conversation has authorized this request: the very same authorization goes on. */
+    private static Transition<PayerState> resume(Context context, StoredPayment earlier) {
+        Acceptance acceptance = Acceptance.newBuilder()
+                .setCredential(earlier.getAlias().getCredential())
+                .setResume(PaymentAuthorizer.resume(
+                        earlier,
+                        PhoneState.d(earlier.getAuthorization()),
+                        context.channel().handshakeHash(),
+                        context.crypto()))
+                .build();
+        return store(context, earlier, acceptance);
+    }
+
+    /** An earlier authorization is stored again: its first write may have failed. */
+    private static Transition<PayerState> store(
+            Context context, StoredPayment payment, Acceptance acceptance) {
+        return Transition.to(
+                new StoringAuthorization(context, payment, acceptance),
+                new Action.Persist(Collections.singletonList(context.phone().change())));
+    }
+
     /** The authorization goes to disk before it goes anywhere else. */
     static final class StoringAuthorization extends PayerState {
         private final Context context;
         private final StoredPayment payment;
+        private final Acceptance acceptance;
+        private final Bytes d;
 
-        StoringAuthorization(Context context, StoredPayment payment) {
+        StoringAuthorization(Context context, StoredPayment payment, Acceptance acceptance) {
             this.context = context;
             this.payment = payment;
+            this.acceptance = acceptance;
+            this.d = PhoneState.d(payment.getAuthorization());
         }
 
         /** {@code -> s, se  Acceptance} */
         @Override
         Transition<PayerState> persisted() throws ProtocolException {
-            Acceptance acceptance = Acceptance.newBuilder()
-                    .setCredential(payment.getAlias().getCredential())
-                    .setAuthorization(payment.getAuthorization())
-                    .build();
-            Bytes d = PhoneState.d(payment.getAuthorization());
-            return Transition.to(
-                    new AwaitingOutcome(context, payment, d), send(context, payment, acceptance));
+            Bytes frame = context.channel()
+                    .accept(
+                            acceptance,
+                            context.crypto()
+                                    .x25519KeyPair(secret(payment.getAlias().getNoisePrivate())));
+            return Transition.to(new AwaitingOutcome(context, payment, d), new Action.Send(frame));
         }
 
         @Override
         Transition<PayerState> ended(ErrorCode why) {
-            return context.leaveUnresolved(why, PhoneState.d(payment.getAuthorization()));
+            return context.leaveUnresolved(why, d);
         }
-    }
-
-    private static Action.Send send(Context context, StoredPayment payment, Acceptance acceptance)
-            throws ProtocolException {
-        return new Action.Send(context.channel()
-                .accept(
-                        acceptance,
-                        context.crypto()
-                                .x25519KeyPair(secret(payment.getAlias().getNoisePrivate()))));
     }
 
     /** Message 3 was sent: it may be paid. {@code <- Outcome, or the payee's Declined} */

@@ -97,18 +97,32 @@ public abstract class Channel implements AutoCloseable {
     /**
      * The code of an ABORT frame of this session, if the frame is one. Anybody on the carrier can send
      * it, so it never decides a payment.
+     *
+     * @throws ProtocolException UNEXPECTED_MESSAGE if it aborts another session, or a code of malformed
+     *     bytes
      */
     public Optional<ErrorCode> abortCode(Bytes encoded) throws ProtocolException {
         Frame frame = Frame.decode(encoded);
         if (frame.type() != Frame.Type.ABORT) {
             return Optional.empty();
         }
+        frames().requireSession(frame);
+        int code = parseAbort(frame.payload()).getCode();
+        return Optional.of(ErrorCode.ofNumber(code).orElse(ErrorCode.PEER_GONE));
+    }
+
+    /** Strictly, so that a damaged frame of another type does not pass for an abort. */
+    private static Abort parseAbort(Bytes payload) throws ProtocolException {
         try {
-            int code = Abort.parseFrom(frame.payload().toArray()).getCode();
-            return Optional.of(ErrorCode.ofNumber(code).orElse(ErrorCode.PEER_GONE));
+            Abort abort = Abort.parseFrom(payload.toArray());
+            Abort known = Abort.newBuilder().setCode(abort.getCode()).build();
+            if (bytes(known.toByteString()).equals(payload)) {
+                return abort;
+            }
         } catch (InvalidProtocolBufferException e) {
-            throw new ProtocolException(ErrorCode.MALFORMED_MESSAGE, "abort");
+            throw new ProtocolException(ErrorCode.MALFORMED_MESSAGE, "abort", e);
         }
+        throw new ProtocolException(ErrorCode.MALFORMED_MESSAGE, "abort: not in canonical form");
     }
 
     final void begin(Bytes sessionId) {

@@ -41,12 +41,18 @@ final class FrameSequence {
     /** Checks that a frame is the next one of this session; {@link #accepted} then counts it. */
     Frame expect(Bytes encoded, Frame.Type type) throws ProtocolException {
         Frame frame = Frame.decode(encoded);
-        boolean next = frame.type() == type && frame.sequence() == received;
-        if (!next || !frame.sessionId().equals(sessionId)) {
+        requireSession(frame);
+        if (frame.type() != type || frame.sequence() != received) {
             throw new ProtocolException(
                     ErrorCode.UNEXPECTED_MESSAGE, "not the next frame of this session");
         }
         return frame;
+    }
+
+    void requireSession(Frame frame) throws ProtocolException {
+        if (!frame.sessionId().equals(sessionId)) {
+            throw new ProtocolException(ErrorCode.UNEXPECTED_MESSAGE, "a frame of another session");
+        }
     }
 
     void accepted(Bytes encoded) {

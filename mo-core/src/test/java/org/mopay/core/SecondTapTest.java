@@ -1,0 +1,181 @@
+package org.mopay.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mopay.core.TestValidator.NOW;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mopay.core.Conversation.Side;
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ProtocolException;
+import org.mopay.proto.v1.PaymentStatus;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A second tap never pays twice, wherever the first conversation broke off. */
+class SecondTapTest {
+
+    @ParameterizedTest
+    @CsvSource({"PAYER, false", "PAYER, true", "PAYEE, false", "PAYEE, true"})
+    void settlesOnceWhereverOneSideIsKilled(Side killed, boolean withKey) throws Exception {
+        TwoPhones whole = new TwoPhones(20);
+        int actions =
+                whole.converse(whole.receive(whole.request(), withKey)).run().actions(killed);
+        assertThat(actions).isGreaterThanOrEqualTo(8);
+
+        for (int before = 0; before < actions; before++) {
+            TwoPhones phones = new TwoPhones(20);
+            Bytes request = phones.request();
+            Set<Bytes> authorized = new HashSet<>();
+
+            Conversation first = phones.converse(phones.receive(request, withKey))
+                    .killing(killed, before)
+                    .run();
+            (killed == Side.PAYER ? phones.payer : phones.payee).restart();
+            authorized.addAll(first.authorized());
+            if (!hasSettled(phones.payer) && phones.isOpen(request)) {
+                authorized.addAll(
+                        phones.converse(phones.receive(request, withKey)).run().authorized());
+            }
+            phones.sync();
+
+            assertSettledOnce(phones, authorized, killed + " killed before action " + before);
+        }
+    }
+
+    private static void assertSettledOnce(TwoPhones phones, Set<Bytes> authorized, String when)
+            throws ProtocolException {
+        assertThat(phones.ledger.settled()).as(when).hasSize(1);
+        assertThat(authorized).as(when).containsExactlyElementsOf(phones.ledger.settled());
+        for (HostedPhone phone : List.of(phones.payer, phones.payee)) {
+            assertThat(hasSettled(phone)).as(when).isTrue();
+            assertThat(phone.restart().phone().unresolved()).as(when).isEmpty();
+        }
+    }
+
+    private static boolean hasSettled(HostedPhone phone) {
+        return phone.history().stream().anyMatch(outcome -> outcome.getOutcome().hasDecision());
+    }
+
+    @Test
+    void resumesWithoutAskingTheUserAgain() throws Exception {
+        TwoPhones phones = new TwoPhones(21);
+        Bytes request = phones.request();
+        Conversation first = phones.converse(request).withoutValidator().run();
+        assertThat(first.result(Side.PAYER).status()).isEqualTo(PaymentResult.Status.UNRESOLVED);
+        assertThat(first.result(Side.PAYER).code()).hasValue(ErrorCode.VALIDATOR_UNREACHABLE);
+
+        Conversation second = phones.converse(request).run();
+
+        assertThat(second.actions(Side.PAYER, Action.AskUser.class)).isEmpty();
+        assertThat(second.result(Side.PAYER).status()).isEqualTo(PaymentResult.Status.SETTLED);
+        assertThat(second.result(Side.PAYER).d())
+                .isEqualTo(first.result(Side.PAYER).d());
+        assertThat(phones.payee.phone().unresolved()).isEmpty();
+    }
+
+    @Test
+    void persistsBeforeItResumes() throws ProtocolException {
+        TwoPhones phones = new TwoPhones(22);
+        Bytes request = phones.request();
+        phones.converse(request).withoutValidator().run();
+
+        List<Class<?>> ofPayer = phones.converse(request).run().steps().stream()
+                .filter(step -> step.side() == Side.PAYER)
+                .<Class<?>>map(step -> step.action().getClass())
+                .toList();
+
+        assertThat(ofPayer)
+                .startsWith(
+                        Action.Send.class,
+                        Action.SetDeadline.class,
+                        Action.Persist.class,
+                        Action.Send.class);
+    }
+
+    @Test
+    void signsOnceEvenIfTheUserApprovesOnTwoScreens() throws ProtocolException {
+        TwoPhones phones = new TwoPhones(23);
+        Bytes request = phones.request();
+        Bytes[] onTheOtherScreen = new Bytes[1];
+
+        Conversation conversation = phones.converse(request)
+                .approving((session, proposal, now) -> {
+                    Conversation other =
+                            phones.converse(request).withoutValidator().run();
+                    onTheOtherScreen[0] = other.result(Side.PAYER).d().orElseThrow();
+                    return session.approve(1250, phones.payer.phone().consent(""), now);
+                })
+                .run();
+
+        assertThat(conversation.result(Side.PAYER).d()).hasValue(onTheOtherScreen[0]);
+        assertThat(phones.ledger.decided()).containsExactly(onTheOtherScreen[0]);
+        assertThat(phones.payer.phone().unusedAliases(NOW)).isEqualTo(TestValidator.POOL_SIZE - 1);
+    }
+
+    @Test
+    void findsTheUnresolvedPaymentOfAnEngagement() throws ProtocolException {
+        TwoPhones phones = new TwoPhones(24);
+        PayeeSession payee = phones.receive(phones.request(), false);
+        Bytes engagement = payee.engagement();
+        assertThat(phones.payer.phone().unresolvedUnder(engagement)).isEmpty();
+
+        Conversation conversation = phones.converse(payee).withoutValidator().run();
+
+        assertThat(phones.payer.restart().phone().unresolvedUnder(engagement))
+                .isEqualTo(conversation.result(Side.PAYER).d());
+    }
+
+    @Test
+    void takesTheOutcomeByItsOwnSubmissionWhenThePayeeIsGone() throws ProtocolException {
+        TwoPhones phones = new TwoPhones(25);
+        Conversation conversation =
+                phones.converse(phones.request()).withoutValidator().run();
+        Bytes d = conversation.result(Side.PAYER).d().orElseThrow();
+
+        phones.sync(phones.payer.restart());
+
+        assertThat(phones.ledger.settled()).containsExactly(d);
+        assertThat(phones.payer.phone().unresolved()).isEmpty();
+        assertThat(phones.payee.phone().unresolved()).containsExactly(d);
+        phones.sync(phones.payee);
+        assertThat(phones.payee.phone().unresolved()).isEmpty();
+        assertThat(phones.ledger.settled()).containsExactly(d);
+    }
+
+    @Test
+    void givesUpOnlyAFinalErrorAfterTheTimeToSettle() throws ProtocolException {
+        TwoPhones phones = new TwoPhones(26);
+        Conversation conversation =
+                phones.converse(phones.request()).withoutValidator().run();
+        Bytes d = conversation.result(Side.PAYER).d().orElseThrow();
+        Phone payer = phones.payer.phone();
+        long over = NOW + 120 + 60 + 1;
+
+        assertThat(payer.giveUp(d, ErrorCode.AUTHORIZATION_EXPIRED, over - 1)).isEmpty();
+        assertThat(payer.giveUp(d, ErrorCode.TRY_LATER, over)).isEmpty();
+        assertThat(payer.unresolved()).containsExactly(d);
+        assertThat(payer.giveUp(d, ErrorCode.AUTHORIZATION_EXPIRED, over)).isPresent();
+        assertThat(payer.unresolved()).isEmpty();
+    }
+
+    @Test
+    void aPendingPaymentIsResumedAndNotSignedAgain()
+            throws InvalidProtocolBufferException, ProtocolException {
+        TwoPhones phones = new TwoPhones(27);
+        phones.ledger.decideAs(PaymentStatus.PAYMENT_STATUS_PENDING);
+        Bytes request = phones.request();
+        Conversation first = phones.converse(request).run();
+
+        Conversation second = phones.converse(request).run();
+
+        assertThat(second.authorized()).isEqualTo(first.authorized()).hasSize(1);
+        assertThat(second.result(Side.PAYER).status()).isEqualTo(PaymentResult.Status.PENDING);
+    }
+}
