@@ -61,15 +61,7 @@ final class NewKeys {
             throw new ProtocolException(
                     ErrorCode.KEY_INVALID, "the proof is for another identity or validator");
         }
-        try {
-            MessageType.CREDENTIAL_KEY.verify(proof, crypto.ed25519Verifier(signingKey));
-        } catch (ProtocolException e) {
-            if (e.code() == ErrorCode.LOW_ORDER_POINT) {
-                throw new ProtocolException(
-                        ErrorCode.KEY_INVALID, "the signing key has a small-order part", e);
-            }
-            throw e;
-        }
+        MessageType.CREDENTIAL_KEY.verify(proof, crypto.ed25519Verifier(signingKey));
         return key;
     }
 }

@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 final class Bodies {
     private static final JsonFormat.Parser PARSER = JsonFormat.parser();
     private static final JsonFormat.Printer PRINTER =
-            JsonFormat.printer().preservingProtoFieldNames();
+            JsonFormat.printer().preservingProtoFieldNames().alwaysPrintFieldsWithNoPresence();
 
     private Bodies() {}
 

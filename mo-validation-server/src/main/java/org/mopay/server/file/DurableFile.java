@@ -42,6 +42,13 @@ public final class DurableFile {
         }
     }
 
+    /** Makes an empty file that only the owner may read, unless there is one already. */
+    public static void createIfMissing(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file, ownerOnly());
+        }
+    }
+
     private static FileAttribute<?>[] ownerOnly() {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         return posix

@@ -1,12 +1,14 @@
 package org.mopay.server.store.sqlite;
 
 import org.mopay.core.error.ErrorCode;
+import org.mopay.server.file.DurableFile;
 import org.mopay.server.ledger.book.Batch;
 import org.mopay.server.ledger.book.LedgerImage;
 import org.mopay.server.ledger.book.LedgerReader;
 import org.mopay.server.ledger.book.LedgerStore;
 import org.mopay.server.ledger.book.StoreException;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -45,7 +47,17 @@ public final class SqliteLedgerStore implements LedgerStore {
         }
     }
 
+    /** SQLite gives its write-ahead log the mode of the file. */
+    private static void makePrivate(Path file) throws StoreException {
+        try {
+            DurableFile.createIfMissing(file);
+        } catch (IOException e) {
+            throw new StoreException(ErrorCode.STORE_UNAVAILABLE, file + " can't be made", e);
+        }
+    }
+
     private static Session openChecked(Path file) throws StoreException {
+        makePrivate(file);
         Session session = Session.openWriter(file);
         try {
             List<String> damage = session.on("PRAGMA quick_check(1)").all(Row::text);
