@@ -40,7 +40,8 @@ public final class LedgerService implements AutoCloseable {
     }
 
     /**
-     * Loads the ledger and starts its writer. The service owns the store from here on.
+     * Loads the ledger and starts its writer. The service owns the store from here on,
+     * and closes it also when it can't be loaded.
      *
      * @param answers where commands' answers are completed
      * @param onFatal told, once, why no command is taken any more; see {@link LedgerWriter}
@@ -51,11 +52,16 @@ public final class LedgerService implements AutoCloseable {
             Executor answers,
             Consumer<Throwable> onFatal)
             throws StoreException {
-        LedgerReader past = store.openReader();
-        Ledger ledger = Ledger.load(store, past, settings.otp());
-        ReaderPool readers = ReaderPool.open(store, settings.readers());
-        LedgerWriter writer = LedgerWriter.start(ledger, store, settings, answers, onFatal);
-        return new LedgerService(store, past, readers, writer);
+        try {
+            LedgerReader past = store.openReader();
+            Ledger ledger = Ledger.load(store, past, settings.otp());
+            ReaderPool readers = ReaderPool.open(store, settings.readers());
+            LedgerWriter writer = LedgerWriter.start(ledger, store, settings, answers, onFatal);
+            return new LedgerService(store, past, readers, writer);
+        } catch (StoreException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 
     /** See {@link LedgerWriter#submit}. */
