@@ -99,10 +99,10 @@ final class PayeeStates {
             if (abort.isPresent()) {
                 return ended(abort.get());
             }
-            Acceptance acceptance = context.channel().readAcceptance(frame);
+            Bytes opened = context.channel().openAcceptance(frame);
             AcceptedPayment accepted;
             try {
-                accepted = verify(acceptance, now);
+                accepted = verify(context.channel().acceptance(opened), now);
             } catch (ProtocolException e) {
                 return context.finish(
                         PaymentResult.notAuthorized(e.code()),

@@ -87,17 +87,9 @@ final class PayerStates {
             if (abort.isPresent()) {
                 return ended(abort.get());
             }
-            Offer offer;
+            Bytes opened = context.channel().openOffer(frame);
             try {
-                offer = context.channel().readOffer(frame);
-            } catch (ProtocolException e) {
-                if (e.code() == ErrorCode.COMMITMENT_MISMATCH) {
-                    return context.abandon(e.code());
-                }
-                throw e;
-            }
-            try {
-                return answer(verify(offer, now), now);
+                return answer(verify(context.channel().offer(opened), now), now);
             } catch (ProtocolException e) {
                 return context.abandon(e.code());
             }
@@ -192,7 +184,7 @@ final class PayerStates {
                 payment = authorizer.authorize(
                         request,
                         amount,
-                        phone.drawAlias(now),
+                        phone.nextAlias(now),
                         context.channel().handshakeHash(),
                         context.channel().engagementDigest(),
                         consent,

@@ -120,29 +120,36 @@ final class PhoneState {
     }
 
     /**
-     * Takes an unused alias out of the pool, for good: the lowest index that is valid now.
+     * The unused alias to take: the lowest index that is valid now. It leaves the pool, for good, when
+     * the payment or request that was made with it is added.
      *
      * @throws ProtocolException POOL_EMPTY
      */
-    StoredAlias drawAlias(long now) throws ProtocolException {
-        for (int i = 0; i < stored.getAliasesCount(); i++) {
-            StoredAlias alias = stored.getAliases(i);
-            if (isUsable(alias, CredentialKind.CREDENTIAL_KIND_ALIAS, now)) {
-                stored = stored.toBuilder().removeAliases(i).build();
-                return alias;
-            }
-        }
-        throw new ProtocolException(ErrorCode.POOL_EMPTY, "no unused credential is valid now");
+    StoredAlias nextAlias(long now) throws ProtocolException {
+        return firstUsable(CredentialKind.CREDENTIAL_KIND_ALIAS, now)
+                .orElseThrow(() -> new ProtocolException(
+                        ErrorCode.POOL_EMPTY, "no unused credential is valid now"));
     }
 
-    /** What receives: a merchant's credential, which stays, or else an alias that is drawn for it. */
+    /** What receives: a merchant's credential, which stays, or else the next alias. */
     StoredAlias receivingCredential(long now) throws ProtocolException {
-        for (StoredAlias each : stored.getAliasesList()) {
-            if (isUsable(each, CredentialKind.CREDENTIAL_KIND_MERCHANT, now)) {
-                return each;
-            }
-        }
-        return drawAlias(now);
+        Optional<StoredAlias> merchant = firstUsable(CredentialKind.CREDENTIAL_KIND_MERCHANT, now);
+        return merchant.isPresent() ? merchant.get() : nextAlias(now);
+    }
+
+    private Optional<StoredAlias> firstUsable(CredentialKind kind, long now) {
+        return stored.getAliasesList().stream()
+                .filter(alias -> isUsable(alias, kind, now))
+                .findFirst();
+    }
+
+    /** The state after a credential was used: an alias is gone, a merchant's credential stays. */
+    private StoredPhone.Builder without(StoredAlias used) {
+        StoredPhone.Builder next = stored.toBuilder().clearAliases();
+        stored.getAliasesList().stream()
+                .filter(each -> !each.equals(used) || isMerchant(each))
+                .forEach(next::addAliases);
+        return next;
     }
 
     int unusedAliases(long now) {
@@ -152,14 +159,25 @@ final class PhoneState {
     }
 
     private static boolean isUsable(StoredAlias alias, CredentialKind kind, long now) {
+        return credential(alias)
+                .filter(credential -> credential.getKind() == kind
+                        && now >= credential.getNotBefore()
+                        && now <= credential.getNotAfter())
+                .isPresent();
+    }
+
+    private static boolean isMerchant(StoredAlias alias) {
+        return credential(alias)
+                .filter(known -> known.getKind() == CredentialKind.CREDENTIAL_KIND_MERCHANT)
+                .isPresent();
+    }
+
+    private static Optional<Credential> credential(StoredAlias alias) {
         try {
-            Credential credential = MessageType.CREDENTIAL.decode(
-                    alias.getCredential().getCredential().getBody());
-            return credential.getKind() == kind
-                    && now >= credential.getNotBefore()
-                    && now <= credential.getNotAfter();
+            return Optional.of(MessageType.CREDENTIAL.decode(
+                    alias.getCredential().getCredential().getBody()));
         } catch (ProtocolException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -178,11 +196,11 @@ final class PhoneState {
     }
 
     void add(StoredPayment payment) {
-        stored = stored.toBuilder().addPayments(payment).build();
+        stored = without(payment.getAlias()).addPayments(payment).build();
     }
 
     void add(StoredRequest request) {
-        stored = stored.toBuilder().addRequests(request).build();
+        stored = without(request.getAlias()).addRequests(request).build();
     }
 
     void add(StoredAcceptance acceptance) {

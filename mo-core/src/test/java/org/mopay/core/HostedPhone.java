@@ -81,7 +81,17 @@ public final class HostedPhone {
 
     /** What the phone holds in memory, persisted or not. */
     public StoredPhone inMemory() {
-        return parse(phone.stored().value().orElseThrow());
+        return parse(memory());
+    }
+
+    /** The record the phone would store now. */
+    public Bytes memory() {
+        return phone.stored().value().orElseThrow();
+    }
+
+    /** Whether nothing has changed since the last change was persisted. */
+    public boolean isPersisted() {
+        return memory().equals(record(disk));
     }
 
     private static StoredPhone parse(Bytes record) {

@@ -72,7 +72,13 @@ public abstract class Channel implements AutoCloseable {
         return frames().next(Frame.Type.TRANSPORT, transport().write(padded));
     }
 
-    /** Reads a transport message. */
+    /**
+     * Reads a transport message.
+     *
+     * @throws ProtocolException UNEXPECTED_MESSAGE or HANDSHAKE_FAILED if it is not the other phone's
+     *     next, and then nothing has changed; a code of malformed bytes if the other phone itself has
+     *     sent them, and then its next message can be read
+     */
     public ChannelMessage read(Bytes encoded) throws ProtocolException {
         Frame frame = frames().expect(encoded, Frame.Type.TRANSPORT);
         byte[] padded;
@@ -145,9 +151,9 @@ public abstract class Channel implements AutoCloseable {
         return payload;
     }
 
-    final <M extends Message> M readPadded(MessageType<M> type, Bytes encoded)
+    static <M extends Message> M decodePadded(MessageType<M> type, Bytes payload)
             throws ProtocolException {
-        return type.decode(Padding.unpad(readHandshake(encoded)));
+        return type.decode(Padding.unpad(payload.toArray()));
     }
 
     final void split() {

@@ -109,10 +109,23 @@ public final class PayeeChannel extends Channel {
                 engagement, handshake.remoteEphemeral(), handshake.localEphemeral());
     }
 
-    /** Message 3. */
-    public Acceptance readAcceptance(Bytes frame) throws ProtocolException {
-        Acceptance acceptance = readPadded(MessageType.ACCEPTANCE, frame);
+    /**
+     * Message 3, decrypted and not yet judged: {@link #acceptance} does.
+     *
+     * @throws ProtocolException if it does not decrypt: then nothing has changed
+     */
+    public Bytes openAcceptance(Bytes frame) throws ProtocolException {
+        Bytes opened = Bytes.copyOf(readHandshake(frame));
         split();
-        return acceptance;
+        return opened;
+    }
+
+    /**
+     * What message 3 says.
+     *
+     * @throws ProtocolException a code of malformed bytes: then this conversation can't go on
+     */
+    public Acceptance acceptance(Bytes opened) throws ProtocolException {
+        return decodePadded(MessageType.ACCEPTANCE, opened);
     }
 }

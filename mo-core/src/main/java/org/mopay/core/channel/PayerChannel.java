@@ -57,15 +57,23 @@ public final class PayerChannel extends Channel {
     }
 
     /**
-     * Message 2.
+     * Message 2, decrypted and not yet judged: {@link #offer} does.
      *
-     * @throws ProtocolException HANDSHAKE_FAILED if it does not decrypt, and then nothing has changed;
-     *     COMMITMENT_MISMATCH if the ephemeral key is not the engagement's
+     * @throws ProtocolException if it does not decrypt: then nothing has changed
      */
-    public Offer readOffer(Bytes frame) throws ProtocolException {
-        Offer offer = readPadded(MessageType.OFFER, frame);
+    public Bytes openOffer(Bytes frame) throws ProtocolException {
+        return Bytes.copyOf(readHandshake(frame));
+    }
+
+    /**
+     * What message 2 says.
+     *
+     * @throws ProtocolException COMMITMENT_MISMATCH if the ephemeral key is not the engagement's, or a
+     *     code of malformed bytes: then this conversation can't go on
+     */
+    public Offer offer(Bytes opened) throws ProtocolException {
         Engagements.checkCommitment(engagement, handshake.remoteEphemeral());
-        return offer;
+        return decodePadded(MessageType.OFFER, opened);
     }
 
     /** h2: what an authorization binds to. */
