@@ -60,8 +60,7 @@ public enum BodyFormat {
         }
         AcceptField wanted = new AcceptField(accept.get());
         double protobuf = wanted.quality(PROTOBUF.mediaType);
-        double json =
-                Math.max(wanted.quality(JSON.mediaType), wanted.quality(Problem.JSON_MEDIA_TYPE));
+        double json = wanted.quality(JSON.mediaType);
         if (protobuf == 0 && json == 0) {
             return Optional.empty();
         }

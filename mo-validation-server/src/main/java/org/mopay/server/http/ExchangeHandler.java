@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
  * Reads a request within its limits, hands it to its route and writes the answer:
  *
  * <pre>
- * AWAITING -head-> READING -last byte-> HANDLING -answer-> WRITING -written-> AWAITING (HTTP/1.1)
- *     \______________\____ refused ____________________________/ \-> DISCARDING the body's rest
+ * AWAITING -head-> READING -last byte-> HANDLING -answer-> WRITING -written-> AWAITING
+ *     \______________\______ refused __________________________/ \-> DISCARDING what still comes
  * </pre>
  *
  * Each stage has one deadline. All calls are on the channel's event loop.
@@ -35,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 abstract class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
 
-    /** How much and how long the body of an already answered request is still taken. */
+    /** How much, and how long, input is still taken and dropped after an answer. */
     private static final long LINGER_BYTES = 256 * 1024L;
 
     private static final Duration LINGER = Duration.ofSeconds(2);
@@ -73,8 +73,11 @@ abstract class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
     /** Ends the exchange without an answer. */
     abstract void abort(ChannelHandlerContext context);
 
-    /** Ends the connection or stream after its last answer; {@code whole} if all input was read. */
-    abstract void finish(ChannelHandlerContext context, boolean whole);
+    /** Tells the client that nothing follows its answer, while its input is still taken. */
+    abstract void endOutput(ChannelHandlerContext context);
+
+    /** Ends the connection or stream, whose last answer is out; input may be left. */
+    abstract void finish(ChannelHandlerContext context);
 
     final ServerContext server() {
         return server;
@@ -109,7 +112,7 @@ abstract class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
         }
         if (message instanceof HttpContent piece) {
             receive(context, piece);
-        } else if (stage == Stage.READING) {
+        } else if (stage == Stage.READING || stage == Stage.DISCARDING) {
             requestInput(context);
         }
     }
@@ -118,6 +121,10 @@ abstract class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
         exchange = new Exchange(server.nextRequestId(), System.nanoTime());
         stage = Stage.READING;
         lastExchange |= !keepsAlive(message);
+        if (server.draining().get()) {
+            answer(context, Problem.of(ErrorCode.SHUTTING_DOWN));
+            return;
+        }
         try {
             checkHead(message);
             RequestHead head = RequestHead.read(message);
@@ -153,11 +160,17 @@ abstract class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
         }
         discarded += piece.content().readableBytes();
         if (stage == Stage.DISCARDING) {
-            if (last || discarded > LINGER_BYTES) {
-                completed(context);
-            } else {
-                requestInput(context);
-            }
+            discarded(context);
+        }
+    }
+
+    private void discarded(ChannelHandlerContext context) {
+        if (discarded > LINGER_BYTES) {
+            finish(context);
+        } else if (inputEnded && !lastExchange) {
+            await(context, server.limits().timeouts().idle());
+        } else {
+            requestInput(context);
         }
     }
 
@@ -257,22 +270,21 @@ abstract class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
         }
         if (!success) {
             abort(context);
-        } else if (inputEnded) {
-            completed(context);
+        } else if (inputEnded && !lastExchange) {
+            await(context, server.limits().timeouts().idle());
         } else {
-            stage = Stage.DISCARDING;
-            arm(context, LINGER, () -> finish(context, false));
-            requestInput(context);
+            linger(context);
         }
     }
 
-    private void completed(ChannelHandlerContext context) {
-        disarm();
-        if (lastExchange || !inputEnded) {
-            finish(context, inputEnded);
-        } else {
-            await(context, server.limits().timeouts().idle());
+    /** Closing on a client that still sends would reset the connection, and the answer with it. */
+    private void linger(ChannelHandlerContext context) {
+        stage = Stage.DISCARDING;
+        arm(context, LINGER, () -> finish(context));
+        if (lastExchange) {
+            endOutput(context);
         }
+        requestInput(context);
     }
 
     private void timedOut(ChannelHandlerContext context) {

@@ -3,6 +3,7 @@ package org.mopay.server.http;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.ssl.SslHandler;
 
 import org.mopay.core.error.ProtocolException;
 
@@ -57,7 +58,12 @@ final class Http1ExchangeHandler extends ExchangeHandler {
     }
 
     @Override
-    void finish(ChannelHandlerContext context, boolean whole) {
+    void endOutput(ChannelHandlerContext context) {
+        context.pipeline().get(SslHandler.class).closeOutbound();
+    }
+
+    @Override
+    void finish(ChannelHandlerContext context) {
         context.close();
     }
 

@@ -2,8 +2,11 @@ package org.mopay.server.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.util.concurrent.Future;
 
@@ -16,16 +19,26 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Watches a whole HTTP/2 connection: closes it when it has had no stream for too long (frames that
- * open no stream, a slow CONTINUATION among them, do not count), and counts its faults. Closing it
- * sends GOAWAY and lets the open streams end.
+ * open no stream, a slow CONTINUATION among them, do not count), and counts its faults.
+ *
+ * <p>A connection that drains is told so with GOAWAY only a moment after its last stream has ended:
+ * the java.net.http of Java 17 gives up every stream on a GOAWAY, also those that would be answered.
+ * Streams opened meanwhile are refused by their {@link ExchangeHandler}.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Closing reports nothing that could be acted on.
 final class Http2ConnectionWatch extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Http2ConnectionWatch.class);
 
+    /** How long a draining client has no stream before it is told to go. */
+    private static final Duration QUIET = Duration.ofMillis(250);
+
+    /** How long a client may take to go. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
     private final ServerContext server;
     private final Http2Connection connection;
     private @Nullable Future<?> idle;
+    private boolean draining;
 
     Http2ConnectionWatch(ServerContext server, Http2Connection connection) {
         this.server = server;
@@ -44,7 +57,9 @@ final class Http2ConnectionWatch extends ChannelInboundHandlerAdapter {
             @Override
             public void onStreamClosed(Http2Stream stream) {
                 if (connection.numActiveStreams() == 0) {
-                    awaitStream(context, server.limits().timeouts().idle());
+                    awaitStream(
+                            context,
+                            draining ? QUIET : server.limits().timeouts().idle());
                 }
             }
         });
@@ -53,7 +68,10 @@ final class Http2ConnectionWatch extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event == DrainEvent.INSTANCE) {
-            context.close();
+            draining = true;
+            if (connection.numActiveStreams() == 0) {
+                sayGoodbye(context);
+            }
         } else {
             context.fireUserEventTriggered(event);
         }
@@ -72,17 +90,25 @@ final class Http2ConnectionWatch extends ChannelInboundHandlerAdapter {
         } else {
             LOG.error("an HTTP/2 connection failed", cause);
         }
-        context.close();
+        if (!(cause instanceof Http2Exception)) {
+            context.close();
+        }
+        // Otherwise the codec is about to close with the GOAWAY that says why.
     }
 
     private void awaitStream(ChannelHandlerContext context, Duration wait) {
-        disarm();
-        idle = context.executor()
-                .schedule(() -> close(context), wait.toNanos(), TimeUnit.NANOSECONDS);
+        schedule(context, wait, () -> sayGoodbye(context));
     }
 
-    private static void close(ChannelHandlerContext context) {
-        context.close();
+    /** Sends GOAWAY; the client closes, for if we did, what it still sends would be a reset. */
+    private void sayGoodbye(ChannelHandlerContext context) {
+        context.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
+        schedule(context, LINGER, context::close);
+    }
+
+    private void schedule(ChannelHandlerContext context, Duration wait, Runnable then) {
+        disarm();
+        idle = context.executor().schedule(then, wait.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void disarm() {

@@ -31,12 +31,14 @@ final class Http2ExchangeHandler extends ExchangeHandler {
         reset(context, Http2Error.CANCEL);
     }
 
+    /** The answer's last frame says so. */
+    @Override
+    void endOutput(ChannelHandlerContext context) {}
+
     /** With the answer out, a client that still sends is told to stop (RFC 9113 section 8.1). */
     @Override
-    void finish(ChannelHandlerContext context, boolean whole) {
-        if (!whole) {
-            reset(context, Http2Error.NO_ERROR);
-        }
+    void finish(ChannelHandlerContext context) {
+        reset(context, Http2Error.NO_ERROR);
     }
 
     private static void reset(ChannelHandlerContext context, Http2Error error) {

@@ -32,7 +32,7 @@ public record Problem(
         Optional<String> instance,
         Map<String, String> headers) {
 
-    static final String JSON_MEDIA_TYPE = "application/problem+json";
+    private static final String JSON_MEDIA_TYPE = "application/problem+json";
 
     private static final Duration SOON = Duration.ofSeconds(1);
 

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 
 /**
  * Builds a connection's pipeline once TLS is up and ALPN has chosen HTTP/2 or, without ALPN too,
@@ -100,6 +101,9 @@ final class ProtocolNegotiation extends ApplicationProtocolNegotiationHandler {
     public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
         if (event == DrainEvent.INSTANCE) {
             context.close();
+        } else if (event instanceof SslHandshakeCompletionEvent handshake
+                && !handshake.isSuccess()) {
+            fail(context);
         } else {
             super.userEventTriggered(context, event);
         }

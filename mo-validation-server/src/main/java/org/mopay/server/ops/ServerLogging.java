@@ -36,6 +36,14 @@ public final class ServerLogging extends ContextAwareBase implements Configurato
         if (files.configure(context) != ExecutionStatus.NEUTRAL) {
             return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
         }
+        ConsoleAppender<ILoggingEvent> stderr = stderr(context);
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(stderr);
+        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
+        context.getLogger("io.netty").setLevel(Level.WARN);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    static ConsoleAppender<ILoggingEvent> stderr(LoggerContext context) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setCharset(StandardCharsets.UTF_8);
@@ -47,10 +55,7 @@ public final class ServerLogging extends ContextAwareBase implements Configurato
         stderr.setTarget("System.err");
         stderr.setEncoder(encoder);
         stderr.start();
-        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(stderr);
-        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
-        context.getLogger("io.netty").setLevel(Level.WARN);
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+        return stderr;
     }
 
     /** Sets what is logged: TRACE, DEBUG, INFO, WARN, ERROR or OFF. Netty stays at WARN. */
