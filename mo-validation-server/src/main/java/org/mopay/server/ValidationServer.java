@@ -86,7 +86,17 @@ public final class ValidationServer implements AutoCloseable {
      *     or FILE_UNREADABLE
      */
     public static ValidationServer start(ServerConfig config) throws ProtocolException {
-        LongSupplier clock = () -> Instant.now().getEpochSecond();
+        return start(config, () -> Instant.now().getEpochSecond());
+    }
+
+    /**
+     * Starts a server that judges credentials, requests and payments by this clock.
+     *
+     * @param clock seconds since the Unix epoch
+     * @throws ProtocolException as {@link #start(ServerConfig)}
+     */
+    public static ValidationServer start(ServerConfig config, LongSupplier clock)
+            throws ProtocolException {
         RandomSource random = RandomSource.of(new SecureRandom());
         CryptoProvider crypto = CryptoProvider.bouncyCastle();
         Path directory = makeDirectory(config.dataDirectory());
