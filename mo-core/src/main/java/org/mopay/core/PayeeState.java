@@ -9,7 +9,8 @@ import org.mopay.core.error.ProtocolException;
  *
  * <pre>
  * AwaitingHello -> AwaitingAcceptance -> StoringAcceptance -> AwaitingDecision
- *                                        -> StoringOutcome -> AwaitingClose -> Ended
+ *                       -> StoringOutcome -> AwaitingClose -> Ended
+ *                       -> StoringRefusal -----------------> Ended
  * </pre>
  *
  * A method that throws a {@link ProtocolException} has changed nothing; an input that a state does

@@ -42,6 +42,14 @@ final class PayeeStates {
             return Transition.to(new Ended(), actions);
         }
 
+        /** How a conversation ends that brought nothing; what came in an earlier one may be paid. */
+        PaymentResult without(ErrorCode why) {
+            return phone.acceptanceFor(request.digest())
+                    .map(earlier ->
+                            PaymentResult.unresolved(why, PhoneState.d(earlier.getAuthorization())))
+                    .orElseGet(() -> PaymentResult.notAuthorized(why));
+        }
+
         /** The payee's own no. It is never final for what the payer has authorized. */
         Action.Send decline(DeclineReason reason, ErrorCode why) throws ProtocolException {
             Declined declined = Declined.newBuilder()
@@ -77,7 +85,7 @@ final class PayeeStates {
 
         @Override
         Transition<PayeeState> ended(ErrorCode why) {
-            return context.finish(PaymentResult.notAuthorized(why));
+            return context.finish(context.without(why));
         }
     }
 
@@ -100,28 +108,21 @@ final class PayeeStates {
                 return ended(abort.get());
             }
             Bytes opened = context.channel().openAcceptance(frame);
-            AcceptedPayment accepted;
+            StoredAcceptance acceptance;
             try {
-                accepted = verify(context.channel().acceptance(opened), now);
+                acceptance = accept(context.channel().acceptance(opened), now);
             } catch (ProtocolException e) {
                 return context.finish(
-                        PaymentResult.notAuthorized(e.code()),
+                        context.without(e.code()),
                         context.decline(DeclineReason.DECLINE_REASON_INVALID, e.code()));
             }
-            StoredAcceptance stored = StoredAcceptance.newBuilder()
-                    .setRequestDigest(byteString(context.request().digest()))
-                    .setPayerCredential(accepted.payerCredential())
-                    .setAuthorization(accepted.form().payment())
-                    .setAcceptedAt(now)
-                    .build();
-            context.phone().add(stored);
             return Transition.to(
-                    new StoringAcceptance(context, stored, accepted.d()),
+                    new StoringAcceptance(context, acceptance),
                     new Action.Persist(Collections.singletonList(context.phone().change())));
         }
 
-        private AcceptedPayment verify(Acceptance acceptance, long now) throws ProtocolException {
-            return AcceptedPayment.verify(
+        private StoredAcceptance accept(Acceptance acceptance, long now) throws ProtocolException {
+            AcceptedPayment accepted = AcceptedPayment.verify(
                     acceptance,
                     context.request(),
                     context.channel().remoteStatic(),
@@ -129,11 +130,18 @@ final class PayeeStates {
                     context.phone().validator(),
                     now,
                     context.crypto());
+            return context.phone()
+                    .keep(StoredAcceptance.newBuilder()
+                            .setRequestDigest(byteString(context.request().digest()))
+                            .setPayerCredential(accepted.payerCredential())
+                            .setAuthorization(accepted.form().payment())
+                            .setAcceptedAt(now)
+                            .build());
         }
 
         @Override
         Transition<PayeeState> ended(ErrorCode why) {
-            return context.finish(PaymentResult.notAuthorized(why));
+            return context.finish(context.without(why));
         }
     }
 
@@ -143,10 +151,10 @@ final class PayeeStates {
         private final StoredAcceptance acceptance;
         private final Bytes d;
 
-        StoringAcceptance(Context context, StoredAcceptance acceptance, Bytes d) {
+        StoringAcceptance(Context context, StoredAcceptance acceptance) {
             this.context = context;
             this.acceptance = acceptance;
-            this.d = d;
+            this.d = PhoneState.d(acceptance.getAuthorization());
         }
 
         @Override
@@ -202,25 +210,44 @@ final class PayeeStates {
         /** Temporary: it stays in the outbox. Final: the validator will never take this submission. */
         @Override
         Transition<PayeeState> unanswered(ErrorCode why) throws ProtocolException {
-            boolean never = why.kind() == ErrorKind.FINAL;
-            DeclineReason reason = never
-                    ? DeclineReason.DECLINE_REASON_INVALID
-                    : DeclineReason.DECLINE_REASON_UNREACHABLE;
-            if (!never) {
+            if (why.kind() != ErrorKind.FINAL) {
                 return context.finish(
-                        PaymentResult.unresolved(why, d), context.decline(reason, why));
+                        PaymentResult.unresolved(why, d),
+                        context.decline(DeclineReason.DECLINE_REASON_UNREACHABLE, why));
             }
             context.phone().resolve(d);
-            return context.finish(
-                    PaymentResult.notAuthorized(why),
-                    new Action.Persist(Collections.singletonList(context.phone().change())),
-                    context.decline(reason, why));
+            return Transition.to(
+                    new StoringRefusal(context, why),
+                    new Action.Persist(Collections.singletonList(context.phone().change())));
         }
 
         @Override
         Transition<PayeeState> ended(ErrorCode why) {
             // The submission is on its way: whatever becomes of the carrier, its answer counts.
             return Transition.to(this);
+        }
+    }
+
+    /** The authorization is taken off the disk. {@code <- Declined} */
+    static final class StoringRefusal extends PayeeState {
+        private final Context context;
+        private final ErrorCode why;
+
+        StoringRefusal(Context context, ErrorCode why) {
+            this.context = context;
+            this.why = why;
+        }
+
+        @Override
+        Transition<PayeeState> persisted(long now) throws ProtocolException {
+            return context.finish(
+                    context.without(why),
+                    context.decline(DeclineReason.DECLINE_REASON_INVALID, why));
+        }
+
+        @Override
+        Transition<PayeeState> ended(ErrorCode hostsReason) {
+            return context.finish(context.without(why));
         }
     }
 
@@ -278,6 +305,12 @@ final class PayeeStates {
 
     /** Over: nothing more happens. */
     static final class Ended extends PayeeState {
+        /** A write that was under way when the conversation ended. */
+        @Override
+        Transition<PayeeState> persisted(long now) {
+            return Transition.to(this);
+        }
+
         @Override
         Transition<PayeeState> ended(ErrorCode why) {
             return Transition.to(this);

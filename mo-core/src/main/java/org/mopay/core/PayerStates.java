@@ -360,6 +360,12 @@ final class PayerStates {
 
     /** Over: nothing more happens. */
     static final class Ended extends PayerState {
+        /** A write that was under way when the conversation ended. */
+        @Override
+        Transition<PayerState> persisted() {
+            return Transition.to(this);
+        }
+
         @Override
         Transition<PayerState> ended(ErrorCode why) {
             return Transition.to(this);

@@ -306,9 +306,8 @@ public final class Phone {
     }
 
     private StoredAcceptance acceptance(Bytes d) {
-        return state.stored().getAcceptancesList().stream()
-                .filter(accepted -> PhoneState.d(accepted.getAuthorization()).equals(d))
-                .findFirst()
+        return state.acceptance(
+                        accepted -> PhoneState.d(accepted.getAuthorization()).equals(d))
                 .orElseThrow(() ->
                         new IllegalArgumentException("no unresolved authorization of this phone"));
     }

@@ -76,7 +76,9 @@ record PhoneOutcome(Change history, PaymentResult result) {
         boolean plain = !MessageType.PAYMENT_REQUEST
                 .decode(request.getRequest().getBody())
                 .hasTotal();
-        if (decision.getStatus() == PaymentStatus.PAYMENT_STATUS_SETTLED && plain) {
+        boolean paid = decision.getStatus() == PaymentStatus.PAYMENT_STATUS_SETTLED
+                || decision.getCode() == ErrorCode.REQUEST_ALREADY_PAID.number();
+        if (paid && plain) {
             phone.forgetRequest(VerifiedRequest.digest(request.getRequest().getBody()));
         }
         return of(decision, d, ErrorCode.ofNumber(decision.getCode()), stored);

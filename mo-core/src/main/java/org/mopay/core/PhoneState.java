@@ -203,13 +203,32 @@ final class PhoneState {
         stored = without(request.getAlias()).addRequests(request).build();
     }
 
-    void add(StoredAcceptance acceptance) {
+    /**
+     * Keeps what was accepted; the same authorization is kept as it came first.
+     *
+     * @throws ProtocolException BOX_CHANGED if its terms came before with another box or signature
+     */
+    StoredAcceptance keep(StoredAcceptance acceptance) throws ProtocolException {
         Bytes d = d(acceptance.getAuthorization());
-        boolean known = stored.getAcceptancesList().stream()
-                .anyMatch(each -> d(each.getAuthorization()).equals(d));
-        if (!known) {
+        Optional<StoredAcceptance> earlier =
+                acceptance(each -> d(each.getAuthorization()).equals(d));
+        if (!earlier.isPresent()) {
             stored = stored.toBuilder().addAcceptances(acceptance).build();
+            return acceptance;
         }
+        if (!earlier.get().getAuthorization().equals(acceptance.getAuthorization())) {
+            throw new ProtocolException(ErrorCode.BOX_CHANGED, "accepted before with another box");
+        }
+        return earlier.get();
+    }
+
+    /** What this phone has accepted for a request and whose outcome it does not know. */
+    Optional<StoredAcceptance> acceptanceFor(Bytes requestDigest) {
+        return acceptance(each -> bytes(each.getRequestDigest()).equals(requestDigest));
+    }
+
+    Optional<StoredAcceptance> acceptance(Predicate<StoredAcceptance> which) {
+        return stored.getAcceptancesList().stream().filter(which).findFirst();
     }
 
     Optional<StoredRequest> request(Bytes requestDigest) {
@@ -231,7 +250,11 @@ final class PhoneState {
         stored = next.build();
     }
 
+    /** Forgets a request that was paid, unless what was accepted for it is still to be submitted. */
     void forgetRequest(Bytes requestDigest) {
+        if (acceptanceFor(requestDigest).isPresent()) {
+            return;
+        }
         StoredPhone.Builder next = stored.toBuilder().clearRequests();
         stored.getRequestsList().stream()
                 .filter(request -> !VerifiedRequest.digest(request.getRequest().getBody())

@@ -41,7 +41,7 @@ final class Conversation {
     private Carrier carrier = Carrier.FAITHFUL;
     private Approval approval;
     private List<Bytes> pests = List.of();
-    private boolean reachable = true;
+    private Optional<ErrorCode> validatorError = Optional.empty();
     private long now;
 
     /** The two sides. */
@@ -117,7 +117,12 @@ final class Conversation {
     }
 
     Conversation withoutValidator() {
-        reachable = false;
+        return withoutValidator(ErrorCode.VALIDATOR_UNREACHABLE);
+    }
+
+    /** The payee gets this error in place of an outcome. */
+    Conversation withoutValidator(ErrorCode error) {
+        validatorError = Optional.of(error);
         return this;
     }
 
@@ -237,8 +242,8 @@ final class Conversation {
     }
 
     private List<Action> submit(Bytes submission) throws ProtocolException {
-        if (!reachable) {
-            return payee.unanswered(ErrorCode.VALIDATOR_UNREACHABLE);
+        if (validatorError.isPresent()) {
+            return payee.unanswered(validatorError.get());
         }
         Bytes outcome;
         try {

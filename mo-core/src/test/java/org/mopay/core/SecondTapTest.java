@@ -178,4 +178,78 @@ class SecondTapTest {
         assertThat(second.authorized()).isEqualTo(first.authorized()).hasSize(1);
         assertThat(second.result(Side.PAYER).status()).isEqualTo(PaymentResult.Status.PENDING);
     }
+
+    /** Another payer has paid in between: the first authorization still ends, with a refusal. */
+    @Test
+    void hearsOfTheFirstAuthorizationAfterAnotherPayerHasPaid() throws ProtocolException {
+        TwoPhones phones = new TwoPhones(28);
+        Bytes request = phones.request();
+        Conversation first = phones.converse(request).withoutValidator().run();
+        HostedPhone another = HostedPhone.enrol(phones.validator, "another", phones.random);
+        PayeeSession payee = phones.receive(request, false);
+        new Conversation(
+                        another,
+                        another.phone().pay(payee.engagement()),
+                        phones.payee,
+                        payee,
+                        phones.ledger,
+                        NOW)
+                .run();
+        assertThat(phones.payee.restart().phone().unresolved())
+                .containsExactly(first.result(Side.PAYEE).d().orElseThrow());
+
+        phones.sync();
+
+        assertThat(phones.payee.phone().unresolved()).isEmpty();
+        assertThat(phones.payer.phone().unresolved()).isEmpty();
+        assertThat(phones.ledger.settled()).hasSize(1);
+        assertThat(phones.isOpen(request)).isFalse();
+    }
+
+    @Test
+    void thePayeeForgetsOnDiskWhatTheValidatorWillNeverTake() throws ProtocolException {
+        TwoPhones phones = new TwoPhones(29);
+
+        Conversation conversation = phones.converse(phones.request())
+                .withoutValidator(ErrorCode.SUBMITTER_INVALID)
+                .run();
+
+        assertThat(conversation.result(Side.PAYEE).status())
+                .isEqualTo(PaymentResult.Status.NOT_AUTHORIZED);
+        assertThat(conversation.result(Side.PAYER).status())
+                .isEqualTo(PaymentResult.Status.UNRESOLVED);
+        assertThat(conversation.result(Side.PAYER).code()).hasValue(ErrorCode.SUBMITTER_INVALID);
+        assertThat(phones.payee.restart().phone().unresolved()).isEmpty();
+        assertThat(phones.payer.restart().phone().unresolved()).hasSize(1);
+    }
+
+    /** What a payee has accepted before may be paid, however badly the next conversation goes. */
+    @Test
+    void thePayeeKnowsThatItMayBePaidWhenALaterConversationFails() throws ProtocolException {
+        TwoPhones phones = new TwoPhones(19);
+        Bytes request = phones.request();
+        Conversation first = phones.converse(request).withoutValidator().run();
+
+        Conversation second = phones.converse(request).killing(Side.PAYER, 2).run();
+
+        assertThat(second.result(Side.PAYEE).status()).isEqualTo(PaymentResult.Status.UNRESOLVED);
+        assertThat(second.result(Side.PAYEE).d())
+                .isEqualTo(first.result(Side.PAYEE).d());
+    }
+
+    /** A host that writes in the background may hear of the end before the write is done. */
+    @Test
+    void takesAWriteThatEndsAfterTheConversation() throws ProtocolException {
+        HostilePayer payer = new HostilePayer(18);
+        payer.accept(payer.authorize().getAuthorization());
+        HostilePayee payee = new HostilePayee(17);
+        payee.offer(payee.offer().build());
+        payee.payer.approve(1250, payee.phones.payer.phone().consent(""), NOW);
+
+        assertThat(payer.payee.end(ErrorCode.PEER_GONE)).hasSize(1);
+        assertThat(payee.payer.deadlinePassed()).hasSize(1);
+
+        assertThat(payer.payee.persisted(NOW)).isEmpty();
+        assertThat(payee.payer.persisted()).isEmpty();
+    }
 }

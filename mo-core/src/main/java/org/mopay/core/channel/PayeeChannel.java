@@ -23,11 +23,20 @@ import java.util.List;
 /** The payee's end: the responder. It is made with its engagement, for one handshake. */
 public final class PayeeChannel extends Channel {
     private final Bytes encodedEngagement;
+    private final X25519KeyPair noiseKeys;
+    private final CryptoProvider crypto;
     private @Nullable Bytes h2;
 
-    private PayeeChannel(Engagement engagement, Bytes encoded, HandshakeState handshake) {
+    private PayeeChannel(
+            Engagement engagement,
+            Bytes encoded,
+            HandshakeState handshake,
+            X25519KeyPair noiseKeys,
+            CryptoProvider crypto) {
         super(engagement, encoded, handshake);
         this.encodedEngagement = encoded;
+        this.noiseKeys = noiseKeys;
+        this.crypto = crypto;
     }
 
     /**
@@ -56,7 +65,7 @@ public final class PayeeChannel extends Channel {
                 null,
                 ephemeral,
                 crypto);
-        return new PayeeChannel(engagement, encoded, handshake);
+        return new PayeeChannel(engagement, encoded, handshake, noiseKeys, crypto);
     }
 
     /** What to show as QR, link or tap. */
@@ -67,7 +76,8 @@ public final class PayeeChannel extends Channel {
     /**
      * Message 1. Who can't name the engagement has not seen it and learns nothing.
      *
-     * @throws ProtocolException ENGAGEMENT_UNKNOWN, UNKNOWN_SUITE, or HANDSHAKE_FAILED
+     * @throws ProtocolException ENGAGEMENT_UNKNOWN, UNKNOWN_SUITE, LOW_ORDER_POINT or HANDSHAKE_FAILED:
+     *     then nothing has changed
      */
     public void readHello(Bytes encoded) throws ProtocolException {
         Frame frame = Frame.decode(encoded);
@@ -84,8 +94,18 @@ public final class PayeeChannel extends Channel {
         if (!bytes(hello.getEngagementDigest()).equals(engagementDigest())) {
             throw new ProtocolException(ErrorCode.ENGAGEMENT_UNKNOWN, "another engagement");
         }
+        refuseLowOrder(frame.payload());
         begin(frame.sessionId());
         readHandshake(encoded);
+    }
+
+    /**
+     * Message 1 of XX agrees on nothing yet, so that an ephemeral key of low order would show only when
+     * message 2 is written, with the engagement used up. Any agreement shows it.
+     */
+    private void refuseLowOrder(Bytes message) throws ProtocolException {
+        Bytes ephemeral = message.slice(0, X25519KeyPair.KEY_SIZE);
+        crypto.x25519(noiseKeys.privateKey(), ephemeral).close();
     }
 
     /** Message 2. */

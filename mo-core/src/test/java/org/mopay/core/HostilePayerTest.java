@@ -1,0 +1,445 @@
+package org.mopay.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.mopay.core.TestValidator.CRYPTO;
+import static org.mopay.core.TestValidator.NOW;
+import static org.mopay.core.message.Wire.bytes;
+import static org.mopay.core.message.Wire.secret;
+
+import com.google.protobuf.ByteString;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ProtocolException;
+import org.mopay.core.message.Label;
+import org.mopay.core.message.MessageType;
+import org.mopay.core.message.Wire;
+import org.mopay.core.payment.PaymentAuthorizer;
+import org.mopay.proto.v1.Acceptance;
+import org.mopay.proto.v1.AuthorizedPayment;
+import org.mopay.proto.v1.Binding;
+import org.mopay.proto.v1.Credential;
+import org.mopay.proto.v1.CredentialKind;
+import org.mopay.proto.v1.Declined;
+import org.mopay.proto.v1.DirectBinding;
+import org.mopay.proto.v1.Extension;
+import org.mopay.proto.v1.FeeBearer;
+import org.mopay.proto.v1.Payee;
+import org.mopay.proto.v1.PaymentKind;
+import org.mopay.proto.v1.Resume;
+import org.mopay.proto.v1.Role;
+import org.mopay.proto.v1.StoredAlias;
+import org.mopay.proto.v1.StoredPayment;
+import org.mopay.proto.v1.Terms;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** What a payer may try, and the code by which the payee's phone refuses it. */
+class HostilePayerTest {
+
+    private interface TermsChange extends Consumer<Terms.Builder> {}
+
+    private interface CredentialChange extends Consumer<Credential.Builder> {}
+
+    static Stream<Arguments> terms() {
+        return Stream.of(
+                terms(
+                        "of another kind",
+                        ErrorCode.NOT_SUPPORTED,
+                        t -> t.setKind(PaymentKind.PAYMENT_KIND_CASH_OUT)),
+                terms(
+                        "for another validator",
+                        ErrorCode.WRONG_VALIDATOR,
+                        t -> t.setValidatorId("other.test")),
+                terms(
+                        "of another payer",
+                        ErrorCode.CREDENTIAL_MISMATCH,
+                        t -> t.setPayerCredentialId(ByteString.copyFrom(new byte[17]))),
+                terms(
+                        "for another payee",
+                        ErrorCode.TERMS_MISMATCH,
+                        t -> t.getPayeeBuilder()
+                                .getCredentialBuilder()
+                                .setCredentialId(ByteString.copyFrom(new byte[17]))),
+                terms(
+                        "for the payee as payer",
+                        ErrorCode.TERMS_MISMATCH,
+                        t -> t.getPayeeBuilder().getCredentialBuilder().setRole(Role.ROLE_PAYER)),
+                terms(
+                        "for an account",
+                        ErrorCode.TERMS_MISMATCH,
+                        t -> t.setPayee(Payee.newBuilder().setAccount("mine"))),
+                terms(
+                        "for another request",
+                        ErrorCode.TERMS_MISMATCH,
+                        t -> t.setRequestDigest(ByteString.copyFrom(new byte[32]))),
+                terms("with less", ErrorCode.TERMS_MISMATCH, t -> t.setAmount(1249)),
+                terms("with more", ErrorCode.TERMS_MISMATCH, t -> t.setAmount(1251)),
+                terms("with nothing", ErrorCode.AMOUNT_INVALID, t -> t.setAmount(0)),
+                terms("with less than nothing", ErrorCode.AMOUNT_INVALID, t -> t.setAmount(-1250)),
+                terms("in another asset", ErrorCode.TERMS_MISMATCH, t -> t.setAsset("X-POINT")),
+                terms("with another exponent", ErrorCode.TERMS_MISMATCH, t -> t.setExponent(3)),
+                terms("with a lower fee", ErrorCode.FEE_MISMATCH, t -> t.setFee(34)),
+                terms("with a higher fee", ErrorCode.FEE_MISMATCH, t -> t.setFee(36)),
+                terms(
+                        "that leave the fee to the other",
+                        ErrorCode.TERMS_MISMATCH,
+                        t -> t.setFeeBearer(FeeBearer.FEE_BEARER_PAYER)),
+                terms(
+                        "under another fee schedule",
+                        ErrorCode.TERMS_MISMATCH,
+                        t -> t.setFeeScheduleVersion(1)),
+                terms(
+                        "of another conversation",
+                        ErrorCode.TERMS_MISMATCH,
+                        t -> t.setBinding(Binding.newBuilder()
+                                .setHandshakeHash(ByteString.copyFrom(new byte[32])))),
+                terms(
+                        "bound to no conversation",
+                        ErrorCode.NOT_SUPPORTED,
+                        t -> t.setBinding(Binding.newBuilder()
+                                .setDirect(DirectBinding.getDefaultInstance()))),
+                terms(
+                        "bound to half a hash",
+                        ErrorCode.MALFORMED_MESSAGE,
+                        t -> t.setBinding(Binding.newBuilder()
+                                .setHandshakeHash(ByteString.copyFrom(new byte[16])))),
+                terms(
+                        "with a short nonce",
+                        ErrorCode.MALFORMED_MESSAGE,
+                        t -> t.setNonce(ByteString.copyFrom(new byte[15]))),
+                terms(
+                        "never to be accepted",
+                        ErrorCode.MALFORMED_MESSAGE,
+                        t -> t.setAcceptUntil(0)),
+                terms(
+                        "settled before they are accepted",
+                        ErrorCode.MALFORMED_MESSAGE,
+                        t -> t.setSettleUntil(t.getAcceptUntil() - 1)),
+                terms(
+                        "with too long to settle",
+                        ErrorCode.MALFORMED_MESSAGE,
+                        t -> t.setSettleUntil(t.getAcceptUntil() + 121)),
+                terms(
+                        "settled beyond all time",
+                        ErrorCode.MALFORMED_MESSAGE,
+                        t -> t.setSettleUntil(-1)),
+                terms(
+                        "accepted after the request's end",
+                        ErrorCode.REQUEST_EXPIRED,
+                        t -> t.setAcceptUntil(NOW + 3601).setSettleUntil(NOW + 3601)),
+                terms(
+                        "from the future",
+                        ErrorCode.CLOCK_AHEAD,
+                        t -> t.setAcceptUntil(NOW + 181).setSettleUntil(NOW + 181)),
+                terms(
+                        "that came too late",
+                        ErrorCode.AUTHORIZATION_EXPIRED,
+                        t -> t.setAcceptUntil(NOW - 2).setSettleUntil(NOW - 1)),
+                terms(
+                        "accepted too late",
+                        ErrorCode.AUTHORIZATION_EXPIRED,
+                        t -> t.setAcceptUntil(NOW - 61).setSettleUntil(NOW + 1)),
+                terms(
+                        "with an unknown even extension",
+                        ErrorCode.UNKNOWN_EXTENSION,
+                        t -> t.addExtensions(Extension.newBuilder().setId(2))));
+    }
+
+    private static Arguments terms(String name, ErrorCode code, TermsChange change) {
+        return arguments("terms " + name, code, change);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("terms")
+    void refusesAnAuthorizationOf(String name, ErrorCode code, TermsChange change)
+            throws ProtocolException {
+        HostilePayer payer = new HostilePayer(70);
+        StoredPayment honest = payer.authorize();
+        Terms.Builder changed = HostilePayer.terms(honest).toBuilder();
+        change.accept(changed);
+
+        assertDeclined(payer, payer.accept(payer.sign(honest, changed.build())), code);
+    }
+
+    static Stream<Arguments> goodTerms() {
+        return Stream.of(
+                arguments("as they are", (TermsChange) t -> {}),
+                arguments("with an unknown odd extension", (TermsChange)
+                        t -> t.addExtensions(Extension.newBuilder().setId(3))),
+                arguments("within the clock's tolerance", (TermsChange)
+                        t -> t.setAcceptUntil(NOW + 180).setSettleUntil(NOW + 180)),
+                arguments("in their last second", (TermsChange)
+                        t -> t.setAcceptUntil(NOW - 60).setSettleUntil(NOW)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("goodTerms")
+    void acceptsGoodTerms(String name, TermsChange change) throws ProtocolException {
+        HostilePayer payer = new HostilePayer(71);
+        StoredPayment honest = payer.authorize();
+        Terms.Builder changed = HostilePayer.terms(honest).toBuilder();
+        change.accept(changed);
+
+        assertThat(payer.accept(payer.sign(honest, changed.build())))
+                .singleElement()
+                .isInstanceOf(Action.Persist.class);
+    }
+
+    static Stream<Arguments> credentials() {
+        return Stream.of(
+                credential(
+                        "of another validator",
+                        ErrorCode.WRONG_VALIDATOR,
+                        c -> c.setValidatorId("other.test")),
+                credential(
+                        "of a merchant",
+                        ErrorCode.CREDENTIAL_INVALID,
+                        c -> c.setKind(CredentialKind.CREDENTIAL_KIND_MERCHANT)
+                                .setVerifiedName("Cafe Test")),
+                credential(
+                        "that has expired",
+                        ErrorCode.CREDENTIAL_EXPIRED,
+                        c -> c.setNotAfter(NOW - 1)),
+                credential(
+                        "that is not valid yet",
+                        ErrorCode.CREDENTIAL_EXPIRED,
+                        c -> c.setNotBefore(NOW + 1)),
+                credential(
+                        "of an unknown issuer",
+                        ErrorCode.CREDENTIAL_INVALID,
+                        c -> c.setIssuerKeyId(9)),
+                credential(
+                        "with another's Noise key",
+                        ErrorCode.CHANNEL_KEY_MISMATCH,
+                        c -> c.setNoiseKey(ByteString.copyFrom(new byte[32]))),
+                credential(
+                        "with another's signing key",
+                        ErrorCode.SIGNATURE_INVALID,
+                        c -> c.setSigningKey(Wire.byteString(CRYPTO.ed25519Signer(
+                                        CRYPTO.generateEd25519Seed(new SeededRandom(72)))
+                                .publicKey()))),
+                credential(
+                        "with another id",
+                        ErrorCode.CREDENTIAL_MISMATCH,
+                        c -> c.setId(ByteString.copyFrom(new byte[17]))));
+    }
+
+    private static Arguments credential(String name, ErrorCode code, CredentialChange change) {
+        return arguments("a credential " + name, code, change);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("credentials")
+    void refusesACredential(String name, ErrorCode code, CredentialChange change)
+            throws ProtocolException {
+        HostilePayer payer = new HostilePayer(73);
+        Credential.Builder changed = MessageType.CREDENTIAL
+                .decode(payer.alias.getCredential().getCredential().getBody())
+                .toBuilder();
+        change.accept(changed);
+
+        assertDeclined(
+                payer,
+                payer.accept(Acceptance.newBuilder()
+                        .setCredential(payer.phones.validator.issue(changed.build()))
+                        .setAuthorization(payer.authorize().getAuthorization())
+                        .build()),
+                code);
+    }
+
+    /** Identity misbinding: somebody else's genuine alias in one's own channel. */
+    @Test
+    void refusesAnotherPayersCredential() throws ProtocolException {
+        HostilePayer payer = new HostilePayer(74);
+        StoredAlias another = payer.phones.payer.stored().getAliases(1);
+
+        assertDeclined(
+                payer,
+                payer.accept(Acceptance.newBuilder()
+                        .setCredential(another.getCredential())
+                        .setAuthorization(payer.authorize().getAuthorization())
+                        .build()),
+                ErrorCode.CHANNEL_KEY_MISMATCH);
+    }
+
+    @Test
+    void refusesAnAuthorizationThatSomebodyElseHasSigned() throws ProtocolException {
+        HostilePayer payer = new HostilePayer(75);
+        StoredAlias another = payer.phones.payer.stored().getAliases(1);
+        AuthorizedPayment honest = payer.authorize().getAuthorization();
+        AuthorizedPayment forged = honest.toBuilder()
+                .setAuthorization(MessageType.PAYMENT_AUTHORIZATION.sign(
+                        MessageType.PAYMENT_AUTHORIZATION.decode(
+                                honest.getAuthorization().getBody()),
+                        CRYPTO.ed25519Signer(secret(another.getSigningSeed()))))
+                .build();
+
+        assertDeclined(payer, payer.accept(forged), ErrorCode.SIGNATURE_INVALID);
+    }
+
+    @Test
+    void refusesASwappedBox() throws ProtocolException {
+        HostilePayer payer = new HostilePayer(76);
+        AuthorizedPayment swapped = payer.authorize().getAuthorization().toBuilder()
+                .setBox(payer.authorize().getAuthorization().getBox())
+                .build();
+
+        assertDeclined(payer, payer.accept(swapped), ErrorCode.BOX_CHANGED);
+    }
+
+    @Test
+    void refusesABoxThatIsTooLarge() throws ProtocolException {
+        HostilePayer payer = new HostilePayer(77);
+        Bytes box = Bytes.copyOf(new byte[2049]);
+
+        assertDeclined(
+                payer,
+                payer.accept(payer.sign(
+                        MessageType.PAYMENT_AUTHORIZATION
+                                .decode(payer.authorize()
+                                        .getAuthorization()
+                                        .getAuthorization()
+                                        .getBody())
+                                .toBuilder()
+                                .setBoxDigest(Wire.byteString(Label.BOX.digest(box)))
+                                .build(),
+                        box)),
+                ErrorCode.MESSAGE_TOO_LARGE);
+    }
+
+    @Test
+    void refusesAnAcceptanceWithoutAnAuthorization() throws ProtocolException {
+        HostilePayer payer = new HostilePayer(78);
+
+        assertDeclined(
+                payer,
+                payer.accept(Acceptance.newBuilder()
+                        .setCredential(payer.alias.getCredential())
+                        .build()),
+                ErrorCode.MALFORMED_MESSAGE);
+    }
+
+    @Test
+    void endsWhenTheAcceptanceIsMalformed() throws ProtocolException {
+        HostilePayer payer = new HostilePayer(79);
+
+        assertDeclined(
+                payer,
+                payer.accept(Bytes.ofUtf8("no acceptance"), payer.noiseKeys),
+                ErrorCode.MALFORMED_MESSAGE);
+    }
+
+    @Test
+    void endsWhenTheAcceptanceIsNotPadded() throws ProtocolException {
+        HostilePayer payer = new HostilePayer(80);
+        payer.end.useStatic(payer.noiseKeys);
+
+        assertDeclined(
+                payer,
+                payer.payee.received(payer.end.handshake(new byte[0]), NOW),
+                ErrorCode.MALFORMED_MESSAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void refusesAResumeThatTheAliasDidNotSignForThisConversation(boolean anotherAlias)
+            throws ProtocolException {
+        HostilePayer payer = new HostilePayer(81);
+        StoredPayment payment = payer.authorize();
+        Bytes d = PhoneState.d(payment.getAuthorization());
+        Resume resume = PaymentAuthorizer.resume(
+                anotherAlias
+                        ? payment.toBuilder()
+                                .setAlias(payer.phones.payer.stored().getAliases(1))
+                                .build()
+                        : payment,
+                d,
+                anotherAlias ? payer.end.handshakeHash() : Bytes.copyOf(new byte[32]),
+                CRYPTO);
+
+        assertDeclined(payer, payer.accept(acceptance(payer, resume)), ErrorCode.TERMS_MISMATCH);
+    }
+
+    private static Acceptance acceptance(HostilePayer payer, Resume resume) {
+        return Acceptance.newBuilder()
+                .setCredential(payer.alias.getCredential())
+                .setResume(resume)
+                .build();
+    }
+
+    /** The acceptance of one conversation, sent again in another one. */
+    @Test
+    void refusesAnAuthorizationReplayedInAnotherConversation() throws ProtocolException {
+        TwoPhones phones = new TwoPhones(82);
+        Bytes request = phones.request();
+        HostilePayer first = new HostilePayer(phones, phones.receive(request, false));
+        AuthorizedPayment authorization = first.authorize().getAuthorization();
+        HostilePayer second = new HostilePayer(phones, phones.receive(request, false));
+
+        assertDeclined(second, second.accept(authorization), ErrorCode.TERMS_MISMATCH);
+    }
+
+    /** The same terms with another box: the validator would refuse it, whichever came second. */
+    @Test
+    void refusesAResumeWithAnotherBox() throws ProtocolException {
+        TwoPhones phones = new TwoPhones(83);
+        Bytes request = phones.request();
+        HostilePayer first = new HostilePayer(phones, phones.receive(request, false));
+        StoredPayment payment = first.authorize();
+        phones.payee.persist(
+                ((Action.Persist) first.accept(payment.getAuthorization()).get(0)).changes());
+        Bytes otherBox =
+                Bytes.concat(bytes(payment.getAuthorization().getBox()), Bytes.of((byte) 0));
+        AuthorizedPayment reboxed = first.sign(
+                MessageType.PAYMENT_AUTHORIZATION
+                        .decode(payment.getAuthorization().getAuthorization().getBody())
+                        .toBuilder()
+                        .setBoxDigest(Wire.byteString(Label.BOX.digest(otherBox)))
+                        .build(),
+                otherBox);
+        phones.payee.restart();
+        HostilePayer second = new HostilePayer(phones, phones.receive(request, false));
+
+        List<Action> actions = second.accept(acceptance(
+                second,
+                PaymentAuthorizer.resume(
+                        payment.toBuilder().setAuthorization(reboxed).build(),
+                        PhoneState.d(reboxed),
+                        second.end.handshakeHash(),
+                        CRYPTO)));
+
+        assertThat(PhoneState.d(reboxed)).isEqualTo(PhoneState.d(payment.getAuthorization()));
+        assertRefused(second, actions, ErrorCode.BOX_CHANGED, PaymentResult.Status.UNRESOLVED);
+        assertThat(phones.payee.stored().getAcceptancesList())
+                .singleElement()
+                .matches(each -> each.getAuthorization().equals(payment.getAuthorization()));
+    }
+
+    private static void assertDeclined(HostilePayer payer, List<Action> actions, ErrorCode code)
+            throws ProtocolException {
+        assertRefused(payer, actions, code, PaymentResult.Status.NOT_AUTHORIZED);
+        assertThat(payer.phones.payee.phone().unresolved()).isEmpty();
+    }
+
+    private static void assertRefused(
+            HostilePayer payer, List<Action> actions, ErrorCode code, PaymentResult.Status status)
+            throws ProtocolException {
+        assertThat(actions).hasSize(2);
+        Declined declined =
+                payer.end.hear(((Action.Send) actions.get(0)).frame()).getDeclined();
+        assertThat(ErrorCode.ofNumber(declined.getCode())).hasValue(code);
+        PaymentResult result = ((Action.Finish) actions.get(1)).result();
+        assertThat(result.code()).hasValue(code);
+        assertThat(result.status()).isEqualTo(status);
+        assertThat(payer.phones.payee.isPersisted()).isTrue();
+    }
+}
