@@ -1,10 +1,13 @@
 package org.mopay.cli;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
+
 import org.mopay.cli.output.Console;
 import org.mopay.cli.output.ConsoleCommand;
 import org.mopay.cli.output.ExitCode;
 import org.mopay.cli.output.Failure;
 import org.mopay.cli.output.Streams;
+import org.mopay.cli.server.ServerCommand;
 import org.mopay.core.error.ErrorCode;
 
 import picocli.CommandLine;
@@ -14,6 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Entry point of the {@code mo} command. */
 public final class Main {
@@ -27,8 +31,11 @@ public final class Main {
     /** Runs one command line and returns its exit status. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         Console console = new Console(out, err, Arrays.asList(args).contains(ConsoleCommand.JSON));
-        return new CommandLine(new Mo())
-                .setOut(out)
+        CommandLine commands = new CommandLine(new Mo());
+        Optional.ofNullable(commands.getSubcommands().get("server"))
+                .ifPresent(server -> server.getHelpSectionMap()
+                        .put(SECTION_KEY_FOOTER, help -> ServerCommand.help()));
+        return commands.setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(
                         (e, ignored) -> console.fail(usage(e)).number())

@@ -1,6 +1,9 @@
 package org.mopay.cli;
 
+import org.mopay.cli.operator.OperatorCommand;
 import org.mopay.cli.output.CommandGroup;
+import org.mopay.cli.phone.PhoneCommand;
+import org.mopay.cli.server.ServerCommand;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -10,7 +13,7 @@ import picocli.CommandLine.IVersionProvider;
         name = "mo",
         description = "Two phones pay each other, and a validation server settles it.",
         versionProvider = Mo.Version.class,
-        subcommands = {},
+        subcommands = {ServerCommand.class, OperatorCommand.class, PhoneCommand.class},
         footer = {
             "",
             "Exit status: 0 done, 1 internal fault, 2 usage, 3 refused, 4 unreachable,",

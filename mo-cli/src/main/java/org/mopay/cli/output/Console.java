@@ -59,6 +59,20 @@ public final class Console {
         }
     }
 
+    /** Draws on the terminal, for a person or a camera in front of it. */
+    public synchronized void picture(Picture picture) {
+        if (isTalking()) {
+            picture.lines(Streams.errorHasColours()).forEach(err::println);
+            err.flush();
+        }
+    }
+
+    /** What can be drawn in lines of text. */
+    public interface Picture {
+        /** The lines, with colours or without. */
+        List<String> lines(boolean colours);
+    }
+
     /**
      * Asks a person, or nothing when no person is there.
      *
@@ -79,12 +93,12 @@ public final class Console {
 
     /** Asks for a secret, which is not echoed; nothing when no terminal is there. */
     public Optional<String> askSecret(String question) {
-        java.io.Console terminal = System.console();
-        if (terminal == null || !isTalking()) {
+        if (!isTalking() || !Streams.inputIsTerminal()) {
             return Optional.empty();
         }
-        char[] secret = terminal.readPassword("%s", question);
-        return secret == null ? Optional.empty() : Optional.of(new String(secret));
+        return Optional.ofNullable(System.console())
+                .map(terminal -> terminal.readPassword("%s", question))
+                .map(String::new);
     }
 
     /** Reports a failure and says how the command ends. */

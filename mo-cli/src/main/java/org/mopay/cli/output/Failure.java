@@ -33,12 +33,7 @@ public final class Failure extends Exception {
     }
 
     public static Failure of(ProtocolException e) {
-        String message = String.valueOf(e.getMessage());
-        String prefix = e.code().code() + " ";
-        return of(
-                e.code(),
-                message.startsWith(prefix) ? message.substring(prefix.length()) : message,
-                e);
+        return of(e.code(), e.detail(), e);
     }
 
     /** The same failure with a fix that fits this command better than the registry's. */

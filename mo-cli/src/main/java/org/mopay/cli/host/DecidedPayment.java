@@ -1,0 +1,123 @@
+package org.mopay.cli.host;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+
+import org.mopay.cli.output.Failure;
+import org.mopay.cli.store.PhoneDirectory;
+import org.mopay.core.Amount;
+import org.mopay.core.Change;
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.message.Wire;
+import org.mopay.core.payment.VerifiedRequest;
+import org.mopay.proto.v1.Credential;
+import org.mopay.proto.v1.Decision;
+import org.mopay.proto.v1.FeeBearer;
+import org.mopay.proto.v1.PaymentRequest;
+import org.mopay.proto.v1.PaymentStatus;
+import org.mopay.proto.v1.Role;
+import org.mopay.proto.v1.StoredOutcome;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A payment with the validator's decision, as this phone has stored it.
+ *
+ * @param paymentId 32 bytes
+ * @param requestDigest names the request it answers
+ * @param paid whether this phone was the payer
+ * @param settled whether it was settled; otherwise it was refused, or is pending
+ * @param code why it was refused, as exactly as this phone may know
+ * @param amount what the payee asked for
+ * @param feeOnPayer whether the payer bears the fee on top
+ * @param payee the payee's verified name, or what it calls itself; may be empty
+ * @param verified whether the name is verified
+ * @param balance the payer's balance after it, if this phone was the payer
+ * @param decidedAt seconds since the Unix epoch
+ */
+public record DecidedPayment(
+        Bytes paymentId,
+        Bytes requestDigest,
+        boolean paid,
+        boolean settled,
+        Optional<ErrorCode> code,
+        Amount amount,
+        Amount fee,
+        boolean feeOnPayer,
+        String payee,
+        boolean verified,
+        String memo,
+        Optional<Amount> balance,
+        long decidedAt) {
+
+    /** Reads what the core has verified and stored. */
+    public static DecidedPayment of(StoredOutcome stored) throws Failure {
+        try {
+            Decision decision =
+                    Decision.parseFrom(stored.getOutcome().getDecision().getBody());
+            PaymentRequest request =
+                    PaymentRequest.parseFrom(stored.getRequest().getBody());
+            Credential payee = Credential.parseFrom(
+                    stored.getPayeeCredential().getCredential().getBody());
+            Amount amount =
+                    new Amount(decision.getAmount(), decision.getAsset(), decision.getExponent());
+            boolean known = stored.hasNotice() && stored.getNotice().hasBalance();
+            return new DecidedPayment(
+                    Wire.bytes(decision.getPaymentId()),
+                    VerifiedRequest.digest(stored.getRequest().getBody()),
+                    stored.getRole() == Role.ROLE_PAYER,
+                    decision.getStatus() == PaymentStatus.PAYMENT_STATUS_SETTLED,
+                    code(stored, decision),
+                    amount,
+                    amount.withUnits(decision.getFee()),
+                    decision.getFeeBearer() == FeeBearer.FEE_BEARER_PAYER,
+                    payee.hasVerifiedName() ? payee.getVerifiedName() : request.getLabel(),
+                    payee.hasVerifiedName(),
+                    request.getMemo(),
+                    known
+                            ? Optional.of(amount.withUnits(stored.getNotice().getBalance()))
+                            : Optional.empty(),
+                    decision.getDecidedAt());
+        } catch (InvalidProtocolBufferException e) {
+            throw Failure.of(ErrorCode.PHONE_STATE_CORRUPT, "a stored outcome", e);
+        }
+    }
+
+    private static Optional<ErrorCode> code(StoredOutcome stored, Decision decision) {
+        Optional<ErrorCode> exact = ErrorCode.ofNumber(stored.getNotice().getCode());
+        return exact.isPresent() ? exact : ErrorCode.ofNumber(decision.getCode());
+    }
+
+    /** All decided payments of a phone, the newest first. */
+    public static List<DecidedPayment> all(PhoneDirectory directory) throws Failure {
+        List<DecidedPayment> all = new ArrayList<>();
+        for (Bytes record : directory.readAll(Change.HISTORY)) {
+            try {
+                all.add(of(StoredOutcome.parseFrom(record.toArray())));
+            } catch (InvalidProtocolBufferException e) {
+                throw Failure.of(ErrorCode.PHONE_STATE_CORRUPT, "a record of the history", e);
+            }
+        }
+        all.sort(Comparator.comparing(DecidedPayment::paymentId).reversed());
+        return all;
+    }
+
+    /** What the wallet of this phone gained, or lost if negative; 0 if it was not settled. */
+    public Amount effect() {
+        if (!settled) {
+            return amount.withUnits(0);
+        }
+        if (paid) {
+            return amount.withUnits(
+                    -(feeOnPayer
+                            ? Math.addExact(amount.minorUnits(), fee.minorUnits())
+                            : amount.minorUnits()));
+        }
+        return feeOnPayer
+                ? amount
+                : amount.withUnits(Math.subtractExact(amount.minorUnits(), fee.minorUnits()));
+    }
+}

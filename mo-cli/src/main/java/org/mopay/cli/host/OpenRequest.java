@@ -1,0 +1,158 @@
+package org.mopay.cli.host;
+
+import org.mopay.cli.output.Failure;
+import org.mopay.core.PayeeSession;
+import org.mopay.core.PaymentResult;
+import org.mopay.core.RequestDraft;
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ProtocolException;
+import org.mopay.proto.v1.Carrier;
+import org.mopay.proto.v1.CarrierHint;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request of this phone that waits to be paid. It outlives its conversations: whatever breaks one
+ * of them, the next is served under a fresh engagement, until the request is settled or expires.
+ */
+public final class OpenRequest {
+    /** How often the validator is asked about a payment that was authorized and not decided. */
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+    private final LocalPhone phone;
+    private final Outbox outbox;
+    private final Bytes digest;
+    private final long expires;
+
+    private OpenRequest(LocalPhone phone, Bytes digest, long expires) {
+        this.phone = phone;
+        this.outbox = new Outbox(phone);
+        this.digest = digest;
+        this.expires = expires;
+    }
+
+    /** Hears what happens to the request. */
+    public interface Listener {
+        /** A fresh engagement, to be shown to one payer. */
+        void shown(Bytes engagement);
+
+        /** A payer has taken it up; both screens show this code. */
+        void engaged(String shortCode);
+
+        /** A conversation ended, and the request is not settled by it. */
+        void ended(PaymentResult result) throws Failure;
+    }
+
+    /** Makes and stores a request. */
+    public static OpenRequest make(LocalPhone phone, RequestDraft draft)
+            throws Failure, ProtocolException {
+        long now = phone.now();
+        Bytes digest = phone.step(own -> {
+            Bytes made = own.request(draft, now);
+            phone.commit(List.of(own.stored()));
+            return made;
+        });
+        return new OpenRequest(phone, digest, now + draft.lifetime());
+    }
+
+    /** Names the request. */
+    public Bytes digest() {
+        return digest;
+    }
+
+    /** Seconds since the Unix epoch. */
+    public long expires() {
+        return expires;
+    }
+
+    /**
+     * Serves payers until the request is settled.
+     *
+     * @param xk whether the engagement shows the credential's key
+     * @return the settled payment
+     * @throws Failure REQUEST_EXPIRED; PAYMENT_UNRESOLVED if it expired with an authorization that is
+     *     not decided; ADDRESS_IN_USE
+     */
+    public DecidedPayment serve(InetSocketAddress address, boolean xk, Listener listener)
+            throws Failure, ProtocolException {
+        try (PayeeService service = PayeeService.listen(
+                phone, address, session -> listener.engaged(session.shortAuthenticationString()))) {
+            List<CarrierHint> carriers = List.of(CarrierHint.newBuilder()
+                    .setCarrier(Carrier.CARRIER_TCP)
+                    .setAddress(address.getHostString() + ":" + service.port())
+                    .build());
+            while (true) {
+                boolean expired = phone.now() > expires;
+                if (expired) {
+                    askValidator();
+                }
+                Optional<DecidedPayment> settled = settled();
+                if (settled.isPresent()) {
+                    return settled.get();
+                }
+                if (expired) {
+                    throw expired();
+                }
+                PayeeSession session =
+                        phone.step(own -> own.receive(digest, carriers, xk, phone.now()));
+                service.show(session);
+                listener.shown(session.engagement());
+                Optional<PaymentResult> result = conversation(service);
+                if (result.isPresent() && result.get().status() != PaymentResult.Status.SETTLED) {
+                    listener.ended(result.get());
+                }
+            }
+        }
+    }
+
+    /** Waits for the shown session to end; nothing when the request is decided or expired before. */
+    private Optional<PaymentResult> conversation(PayeeService service)
+            throws Failure, ProtocolException {
+        while (true) {
+            Optional<PaymentResult> ended = service.await(ASK_AGAIN);
+            if (ended.isPresent()) {
+                return ended;
+            }
+            if (service.isEngaged()) {
+                continue;
+            }
+            boolean accepted = askValidator();
+            if (phone.now() > expires || (accepted && settled().isPresent())) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** Whether something of this phone was undecided, and the validator was asked about it. */
+    private boolean askValidator() throws Failure, ProtocolException {
+        List<Bytes> unresolved = outbox.unresolved();
+        for (Bytes d : unresolved) {
+            outbox.tryToResolve(d);
+        }
+        return !unresolved.isEmpty();
+    }
+
+    private Optional<DecidedPayment> settled() throws Failure, ProtocolException {
+        List<DecidedPayment> decided =
+                phone.directory().locked(() -> DecidedPayment.all(phone.directory()));
+        return decided.stream()
+                .filter(payment -> payment.settled()
+                        && !payment.paid()
+                        && payment.requestDigest().equals(digest))
+                .findFirst();
+    }
+
+    private Failure expired() throws Failure, ProtocolException {
+        return outbox.unresolved().isEmpty()
+                ? Failure.of(ErrorCode.REQUEST_EXPIRED, "nobody has paid it in time")
+                        .withFix("make a new request")
+                : Failure.of(
+                                ErrorCode.PAYMENT_UNRESOLVED,
+                                "the request has expired while a payment was not decided")
+                        .withFix("`mo phone sync`");
+    }
+}

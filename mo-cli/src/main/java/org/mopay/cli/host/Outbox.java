@@ -1,0 +1,128 @@
+package org.mopay.cli.host;
+
+import org.mopay.cli.output.Failure;
+import org.mopay.core.PaymentResult;
+import org.mopay.core.Phone;
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ProtocolException;
+import org.mopay.proto.v1.Outcome;
+import org.mopay.proto.v1.RefillAnswer;
+import org.mopay.proto.v1.Signed;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a phone does with its validator outside of a conversation. Everything here may be repeated:
+ * nothing is paid, refilled or enrolled twice.
+ */
+public final class Outbox {
+    private final LocalPhone phone;
+
+    public Outbox(LocalPhone phone) {
+        this.phone = phone;
+    }
+
+    /** The authorizations whose outcome this phone does not know. */
+    public List<Bytes> unresolved() throws Failure, ProtocolException {
+        return phone.step(Phone::unresolved);
+    }
+
+    /**
+     * Submits an unresolved authorization, as payer or payee, and takes the outcome.
+     *
+     * @return the outcome, or nothing if another process has just resolved it
+     * @throws Failure if there is no outcome: it is still unresolved, unless {@link #isGivenUp}
+     */
+    public Optional<PaymentResult> resolve(Bytes d) throws Failure, ProtocolException {
+        Optional<Bytes> submission = phone.step(own -> own.unresolved().contains(d)
+                ? Optional.of(own.submission(d, phone.now()))
+                : Optional.empty());
+        if (submission.isEmpty()) {
+            return Optional.empty();
+        }
+        Outcome outcome;
+        try {
+            outcome = phone.validator().submit(submission.get());
+        } catch (Failure e) {
+            giveUp(d, e.code());
+            throw e;
+        }
+        return phone.step(own -> {
+            if (!own.unresolved().contains(d)) {
+                return Optional.empty();
+            }
+            Phone.Resolution resolution = own.resolve(d, outcome);
+            phone.commit(resolution.changes());
+            return Optional.of(resolution.result());
+        });
+    }
+
+    /** As {@link #resolve}; what fails now is tried another time. */
+    public Optional<PaymentResult> tryToResolve(Bytes d) throws ProtocolException {
+        try {
+            return resolve(d);
+        } catch (Failure e) {
+            return Optional.empty();
+        }
+    }
+
+    private void giveUp(Bytes d, ErrorCode why) throws Failure, ProtocolException {
+        phone.step(own -> {
+            if (own.unresolved().contains(d)) {
+                var change = own.giveUp(d, why, phone.now());
+                if (change.isPresent()) {
+                    phone.commit(List.of(change.get()));
+                }
+            }
+            return own;
+        });
+    }
+
+    /** Whether the time to settle is over and the validator will never take it: nothing was paid. */
+    public boolean isGivenUp(Bytes d) throws Failure, ProtocolException {
+        return !unresolved().contains(d);
+    }
+
+    /** Fetches the validator's newest signed information. */
+    public void update() throws Failure, ProtocolException {
+        Signed info = phone.validator().validator();
+        phone.step(own -> {
+            phone.commit(List.of(own.update(info)));
+            return own;
+        });
+    }
+
+    /**
+     * Fills the pool of credentials.
+     *
+     * @return how many unused ones there are now
+     */
+    public int refill() throws Failure, ProtocolException {
+        update();
+        Signed request = phone.step(own -> {
+            Signed begun = own.beginRefill(phone.now());
+            phone.commit(List.of(own.stored()));
+            return begun;
+        });
+        RefillAnswer answer = phone.validator().refill(request);
+        return phone.step(own -> {
+            phone.commit(List.of(own.completeRefill(answer, phone.now())));
+            return own.unusedAliases(phone.now());
+        });
+    }
+
+    /** Refills when the pool is low. A validator that can't be asked now is asked another time. */
+    public boolean refillIfNeeded() throws Failure, ProtocolException {
+        if (!phone.step(own -> own.needsRefill(phone.now()))) {
+            return false;
+        }
+        try {
+            refill();
+            return true;
+        } catch (Failure e) {
+            return false;
+        }
+    }
+}

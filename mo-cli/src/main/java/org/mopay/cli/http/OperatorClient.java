@@ -1,0 +1,46 @@
+package org.mopay.cli.http;
+
+import com.google.protobuf.Message;
+
+import org.mopay.cli.output.Failure;
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.message.Wire;
+import org.mopay.proto.v1.ActivationGrant;
+import org.mopay.proto.v1.ActivationOrder;
+import org.mopay.proto.v1.LedgerSumAnswer;
+import org.mopay.proto.v1.Signed;
+import org.mopay.proto.v1.TopUpOrder;
+import org.mopay.proto.v1.TopUpReceipt;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What an operator asks of the own server, with the bearer token of its data directory. */
+public final class OperatorClient {
+    private final HttpApi api;
+
+    public OperatorClient(ServerAddress server, String token, Duration patience) {
+        this.api = new HttpApi(server, patience, Optional.of(token));
+    }
+
+    /** The validator's signed information: assets and their exponents. */
+    public Signed validator() throws Failure {
+        return Answer.parse(Signed.parser(), api.get("/v1/validator"));
+    }
+
+    public ActivationGrant activate(ActivationOrder order) throws Failure {
+        return Answer.parse(ActivationGrant.parser(), post("/v1/operator/activations", order));
+    }
+
+    public TopUpReceipt topUp(TopUpOrder order) throws Failure {
+        return Answer.parse(TopUpReceipt.parser(), post("/v1/operator/top-ups", order));
+    }
+
+    public LedgerSumAnswer ledgerSum() throws Failure {
+        return Answer.parse(LedgerSumAnswer.parser(), api.get("/v1/operator/ledger-sum"));
+    }
+
+    private Bytes post(String path, Message body) throws Failure {
+        return api.post(path, Wire.bytes(body.toByteString()));
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * {@code mo operator}: opens accounts, tops them up and looks at the books of a server on this
+ * machine, whose address and token it reads from the data directory.
+ */
+@NullMarked
+package org.mopay.cli.operator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package org.mopay.cli.phone;
+
+import org.mopay.cli.host.DecidedPayment;
+import org.mopay.cli.output.Console;
+import org.mopay.cli.output.Event;
+import org.mopay.cli.output.Failure;
+import org.mopay.core.PaymentResult;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ErrorText;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How a payment's end looks, on either side. */
+final class PaymentView {
+    private PaymentView() {}
+
+    /** The decided payment of a result, if the validator has decided. */
+    static Optional<DecidedPayment> decided(PaymentResult result) throws Failure {
+        return result.outcome().isPresent()
+                ? Optional.of(DecidedPayment.of(result.outcome().get()))
+                : Optional.empty();
+    }
+
+    static void print(Console console, DecidedPayment payment) {
+        String status = payment.settled() ? "settled" : "refused";
+        Event event = Event.named(status)
+                .with("payment_id", payment.paymentId())
+                .with("role", payment.paid() ? "payer" : "payee")
+                .with("amount", payment.amount())
+                .with("fee", payment.fee())
+                .with("fee_bearer", payment.feeOnPayer() ? "payer" : "payee");
+        List<String> lines = new ArrayList<>();
+        String direction = payment.paid() ? "paid" : "received";
+        lines.add(
+                payment.settled()
+                        ? status + ": " + direction + " " + payment.amount() + ", fee "
+                                + payment.fee() + " on the "
+                                + (payment.feeOnPayer() ? "payer" : "payee")
+                        : status + ": " + payment.amount() + ", nothing was taken"
+                                + reason(payment));
+        lines.add("payment " + payment.paymentId().hex());
+        payment.code().ifPresent(code -> event.with("code", code.code()));
+        payment.balance().ifPresent(balance -> {
+            event.with("balance", balance);
+            lines.add("balance " + balance);
+        });
+        console.print(event, lines);
+    }
+
+    private static String reason(DecidedPayment payment) {
+        return payment.code().isPresent()
+                ? ": " + sentence(payment.code().get())
+                : ": the payer's account or phone does not allow it";
+    }
+
+    /** The registry's sentence with its code. */
+    static String sentence(ErrorCode code) {
+        return ErrorText.of(code).sentence() + " [" + code.code() + "]";
+    }
+}
