@@ -1,5 +1,6 @@
 package org.mopay.cli;
 
+import org.mopay.cli.demo.DemoCommand;
 import org.mopay.cli.operator.OperatorCommand;
 import org.mopay.cli.output.CommandGroup;
 import org.mopay.cli.phone.PhoneCommand;
@@ -13,7 +14,12 @@ import picocli.CommandLine.IVersionProvider;
         name = "mo",
         description = "Two phones pay each other, and a validation server settles it.",
         versionProvider = Mo.Version.class,
-        subcommands = {ServerCommand.class, OperatorCommand.class, PhoneCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ServerCommand.class,
+            OperatorCommand.class,
+            PhoneCommand.class
+        },
         footer = {
             "",
             "Exit status: 0 done, 1 internal fault, 2 usage, 3 refused, 4 unreachable,",

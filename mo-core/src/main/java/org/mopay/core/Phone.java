@@ -193,6 +193,11 @@ public final class Phone {
         return VerifiedRequest.digest(signed.getBody());
     }
 
+    /** Whether this request of the phone still waits to be paid, as far as the phone knows. */
+    public boolean isOpen(Bytes requestDigest) {
+        return state.request(requestDigest).isPresent();
+    }
+
     /**
      * Opens a session for a request of this phone, with a fresh engagement.
      *

@@ -37,6 +37,9 @@ public final class OpenRequest {
 
     /** Hears what happens to the request. */
     public interface Listener {
+        /** Hears of the messages between this phone and the validator. */
+        Trace trace();
+
         /** A fresh engagement, to be shown to one payer. */
         void shown(Bytes engagement);
 
@@ -73,14 +76,18 @@ public final class OpenRequest {
      * Serves payers until the request is settled.
      *
      * @param xk whether the engagement shows the credential's key
-     * @return the settled payment
+     * @return the settled payment; nothing if the validator says that the request was paid, and the
+     *     payment itself has not come to this phone
      * @throws Failure REQUEST_EXPIRED; PAYMENT_UNRESOLVED if it expired with an authorization that is
      *     not decided; ADDRESS_IN_USE
      */
-    public DecidedPayment serve(InetSocketAddress address, boolean xk, Listener listener)
+    public Optional<DecidedPayment> serve(InetSocketAddress address, boolean xk, Listener listener)
             throws Failure, ProtocolException {
         try (PayeeService service = PayeeService.listen(
-                phone, address, session -> listener.engaged(session.shortAuthenticationString()))) {
+                phone,
+                address,
+                session -> listener.engaged(session.shortAuthenticationString()),
+                listener.trace())) {
             List<CarrierHint> carriers = List.of(CarrierHint.newBuilder()
                     .setCarrier(Carrier.CARRIER_TCP)
                     .setAddress(address.getHostString() + ":" + service.port())
@@ -90,9 +97,8 @@ public final class OpenRequest {
                 if (expired) {
                     askValidator();
                 }
-                Optional<DecidedPayment> settled = settled();
-                if (settled.isPresent()) {
-                    return settled.get();
+                if (!isOpen()) {
+                    return settled();
                 }
                 if (expired) {
                     throw expired();
@@ -117,23 +123,24 @@ public final class OpenRequest {
             if (ended.isPresent()) {
                 return ended;
             }
-            if (service.isEngaged()) {
-                continue;
-            }
-            boolean accepted = askValidator();
-            if (phone.now() > expires || (accepted && settled().isPresent())) {
-                return Optional.empty();
+            if (!service.isEngaged()) {
+                askValidator();
+                if (phone.now() > expires || !isOpen()) {
+                    return Optional.empty();
+                }
             }
         }
     }
 
-    /** Whether something of this phone was undecided, and the validator was asked about it. */
-    private boolean askValidator() throws Failure, ProtocolException {
-        List<Bytes> unresolved = outbox.unresolved();
-        for (Bytes d : unresolved) {
+    /** Asks about what this phone has accepted and does not know the outcome of. */
+    private void askValidator() throws Failure, ProtocolException {
+        for (Bytes d : outbox.unresolved()) {
             outbox.tryToResolve(d);
         }
-        return !unresolved.isEmpty();
+    }
+
+    private boolean isOpen() throws Failure, ProtocolException {
+        return phone.step(own -> own.isOpen(digest));
     }
 
     private Optional<DecidedPayment> settled() throws Failure, ProtocolException {
@@ -148,8 +155,8 @@ public final class OpenRequest {
 
     private Failure expired() throws Failure, ProtocolException {
         return outbox.unresolved().isEmpty()
-                ? Failure.of(ErrorCode.REQUEST_EXPIRED, "nobody has paid it in time")
-                        .withFix("make a new request")
+                ? Failure.of(ErrorCode.REQUEST_EXPIRED, "no payer of it has come here in time")
+                        .withFix("look for it, `mo phone history`, then make a new request")
                 : Failure.of(
                                 ErrorCode.PAYMENT_UNRESOLVED,
                                 "the request has expired while a payment was not decided")

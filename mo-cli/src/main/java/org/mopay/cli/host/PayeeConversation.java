@@ -14,10 +14,13 @@ import java.util.List;
 /** The payee's side of a conversation, from the first frame that its engagement accepts. */
 final class PayeeConversation extends Conversation {
     private final PayeeSession session;
+    private final Trace trace;
 
-    PayeeConversation(LocalPhone phone, FrameConnection connection, PayeeSession session) {
+    PayeeConversation(
+            LocalPhone phone, FrameConnection connection, PayeeSession session, Trace trace) {
         super(phone, connection);
         this.session = session;
+        this.trace = trace;
     }
 
     @Override
@@ -47,17 +50,19 @@ final class PayeeConversation extends Conversation {
 
     @Override
     List<Action> submit(Bytes submission) throws Failure, ProtocolException {
+        trace.message(Trace.Peer.VALIDATOR, true, "", "submission", submission.size());
         Bytes outcome;
         try {
             outcome = phone.validator().submitted(submission);
         } catch (Failure e) {
             return step(() -> session.unanswered(e.code()));
         }
+        trace.message(Trace.Peer.VALIDATOR, false, "", "outcome", outcome.size());
         return step(() -> session.answered(outcome));
     }
 
     @Override
     void passed(boolean sent, Bytes frame, List<Action> next) {
-        // The payer's side tells of the messages.
+        // The payer's phone tells of the messages between the two.
     }
 }

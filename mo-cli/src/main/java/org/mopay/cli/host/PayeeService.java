@@ -38,14 +38,17 @@ public final class PayeeService implements AutoCloseable {
     private final LocalPhone phone;
     private final ServerSocket listener;
     private final Consumer<PayeeSession> engaged;
+    private final Trace trace;
     private final Semaphore connections = new Semaphore(MOST_CONNECTIONS);
     private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
     private @Nullable PayeeSession shown;
 
-    private PayeeService(LocalPhone phone, ServerSocket listener, Consumer<PayeeSession> engaged) {
+    private PayeeService(
+            LocalPhone phone, ServerSocket listener, Consumer<PayeeSession> engaged, Trace trace) {
         this.phone = phone;
         this.listener = listener;
         this.engaged = engaged;
+        this.trace = trace;
     }
 
     /** How a conversation ended: with a result, or because this phone could not go on. */
@@ -59,7 +62,10 @@ public final class PayeeService implements AutoCloseable {
      * @throws Failure ADDRESS_IN_USE
      */
     public static PayeeService listen(
-            LocalPhone phone, InetSocketAddress address, Consumer<PayeeSession> engaged)
+            LocalPhone phone,
+            InetSocketAddress address,
+            Consumer<PayeeSession> engaged,
+            Trace trace)
             throws Failure {
         ServerSocket listener;
         try {
@@ -69,7 +75,7 @@ public final class PayeeService implements AutoCloseable {
         } catch (IOException e) {
             throw Failure.of(ErrorCode.ADDRESS_IN_USE, address + ": " + e.getMessage(), e);
         }
-        PayeeService service = new PayeeService(phone, listener, engaged);
+        PayeeService service = new PayeeService(phone, listener, engaged, trace);
         daemon("payee-accept", service::accept);
         return service;
     }
@@ -155,7 +161,7 @@ public final class PayeeService implements AutoCloseable {
                 connection.send(abort(first, ErrorCode.SESSION_BUSY));
                 return;
             }
-            conversation = new PayeeConversation(phone, connection, shown);
+            conversation = new PayeeConversation(phone, connection, shown, trace);
             try {
                 PayeeConversation next = conversation;
                 actions = next.step(() -> next.received(first));

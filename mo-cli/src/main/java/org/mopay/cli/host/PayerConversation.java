@@ -137,18 +137,25 @@ public final class PayerConversation extends Conversation {
         if (byThis) {
             sent++;
             switch (sent) {
-                case 1 -> trace.message(true, "e", "hello", frame.size());
-                case 2 -> trace.message(true, "s, se", "credential, authorization", frame.size());
-                default -> trace.message(true, "", "close", frame.size());
+                case 1 -> trace.message(Trace.Peer.PHONE, true, "e", "hello", frame.size());
+                case 2 ->
+                    trace.message(
+                            Trace.Peer.PHONE,
+                            true,
+                            "s, se",
+                            "credential, authorization",
+                            frame.size());
+                default -> trace.message(Trace.Peer.PHONE, true, "", "close", frame.size());
             }
         } else if (sent == 1) {
             String tokens = withKey ? "e, ee" : "e, ee, s, es";
-            trace.message(false, tokens, "credential, request", frame.size());
+            trace.message(Trace.Peer.PHONE, false, tokens, "credential, request", frame.size());
         } else {
             boolean decided = next.stream()
                     .anyMatch(action -> action instanceof Action.Finish finish
                             && finish.result().outcome().isPresent());
-            trace.message(false, "", decided ? "outcome" : "declined", frame.size());
+            trace.message(
+                    Trace.Peer.PHONE, false, "", decided ? "outcome" : "declined", frame.size());
         }
     }
 }

@@ -2,6 +2,7 @@ package org.mopay.cli.http;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
+import org.jspecify.annotations.Nullable;
 import org.mopay.cli.output.Failure;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
@@ -32,20 +33,27 @@ final class HttpApi {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration ATTEMPT = Duration.ofSeconds(10);
 
-    private final HttpClient client;
     private final ServerAddress server;
     private final Duration patience;
     private final Optional<String> bearer;
+    private @Nullable HttpClient client;
 
     HttpApi(ServerAddress server, Duration patience, Optional<String> bearer) {
         this.server = server;
         this.patience = patience;
         this.bearer = bearer;
-        this.client = HttpClient.newBuilder()
-                .sslContext(PinnedTrust.context(server.tlsPin()))
-                .version(HttpClient.Version.HTTP_2)
-                .connectTimeout(patience)
-                .build();
+    }
+
+    /** Made when it is first needed: a payer whose payee submits never does. */
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .sslContext(PinnedTrust.context(server.tlsPin()))
+                    .version(HttpClient.Version.HTTP_2)
+                    .connectTimeout(patience)
+                    .build();
+        }
+        return client;
     }
 
     Bytes get(String path) throws Failure {
@@ -106,7 +114,7 @@ final class HttpApi {
 
     private Attempt attempt(HttpRequest request) throws Failure {
         CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request, BodyHandlers.ofByteArray());
+                client().sendAsync(request, BodyHandlers.ofByteArray());
         try {
             HttpResponse<byte[]> response = answer.get(ATTEMPT.toMillis(), TimeUnit.MILLISECONDS);
             Bytes body = Bytes.copyOf(response.body());

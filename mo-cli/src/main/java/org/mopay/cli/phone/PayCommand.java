@@ -4,7 +4,6 @@ import org.mopay.cli.host.DecidedPayment;
 import org.mopay.cli.host.LocalPhone;
 import org.mopay.cli.host.Outbox;
 import org.mopay.cli.host.PayerConversation;
-import org.mopay.cli.host.Trace;
 import org.mopay.cli.output.Console;
 import org.mopay.cli.output.ConsoleCommand;
 import org.mopay.cli.output.Event;
@@ -75,7 +74,8 @@ final class PayCommand extends ConsoleCommand {
     private ExitCode converse(Console console, LocalPhone phone, Bytes engagement)
             throws Failure, ProtocolException {
         PaymentScreen screen = new PaymentScreen(console, phone, pin, yes, amount);
-        PaymentResult result = PayerConversation.hold(phone, engagement, screen, trace(console));
+        PaymentResult result =
+                PayerConversation.hold(phone, engagement, screen, TraceView.of(console));
         return switch (result.status()) {
             case SETTLED, REFUSED, PENDING -> decided(console, result);
             case NOT_AUTHORIZED ->
@@ -130,18 +130,6 @@ final class PayCommand extends ConsoleCommand {
             case REFUSED ->
                 throw Failure.of(result.code().orElse(ErrorCode.DECLINED), "nothing was taken");
             case PENDING, UNRESOLVED, NOT_AUTHORIZED -> throw unresolved("it is not decided yet");
-        };
-    }
-
-    private static Trace trace(Console console) {
-        return (sent, tokens, content, bytes) -> {
-            if (console.isJson()) {
-                console.print(Event.named("message")
-                        .with("sent", sent)
-                        .with("tokens", tokens)
-                        .with("content", content)
-                        .with("bytes", bytes));
-            }
         };
     }
 }

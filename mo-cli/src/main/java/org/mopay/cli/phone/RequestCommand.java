@@ -1,5 +1,6 @@
 package org.mopay.cli.phone;
 
+import org.mopay.cli.host.DecidedPayment;
 import org.mopay.cli.host.LocalPhone;
 import org.mopay.cli.host.OpenRequest;
 import org.mopay.cli.host.Outbox;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Parameters;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code mo phone request}. */
 @Command(
@@ -118,7 +120,16 @@ final class RequestCommand extends ConsoleCommand {
                         .with("expires", request.expires()),
                 List.of());
         RequestScreen screen = new RequestScreen(console, draft.amount());
-        PaymentView.print(console, request.serve(new InetSocketAddress(host, port), xk, screen));
+        Optional<DecidedPayment> settled =
+                request.serve(new InetSocketAddress(host, port), xk, screen);
+        if (settled.isPresent()) {
+            PaymentView.print(console, settled.get());
+        } else {
+            console.print(
+                    Event.named("already_paid").with("request", request.digest()),
+                    "the validator has settled this request; see `mo phone history --dir "
+                            + options.directory() + "`");
+        }
         new Outbox(phone).refillIfNeeded();
         return ExitCode.OK;
     }

@@ -2,6 +2,7 @@ package org.mopay.cli.phone;
 
 import org.mopay.cli.host.DecidedPayment;
 import org.mopay.cli.host.OpenRequest;
+import org.mopay.cli.host.Trace;
 import org.mopay.cli.output.Console;
 import org.mopay.cli.output.Event;
 import org.mopay.cli.output.Failure;
@@ -22,6 +23,11 @@ final class RequestScreen implements OpenRequest.Listener {
     RequestScreen(Console console, Amount amount) {
         this.console = console;
         this.amount = amount;
+    }
+
+    @Override
+    public Trace trace() {
+        return TraceView.of(console);
     }
 
     @Override

@@ -1,0 +1,185 @@
+package org.mopay.cli.process;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+
+import org.mopay.cli.output.Failure;
+import org.mopay.core.error.ErrorCode;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One {@code mo --json ...} command in a process of its own, on the Java and the class path of this
+ * one. Its events are kept as they come; {@link #await} waits for one of them.
+ */
+public final class MoProcess implements AutoCloseable {
+    private final Process process;
+    private final String command;
+    private final Consumer<JsonObject> listener;
+    private final List<JsonObject> events = new ArrayList<>();
+    private boolean ended;
+
+    private MoProcess(Process process, String command, Consumer<JsonObject> listener) {
+        this.process = process;
+        this.command = command;
+        this.listener = listener;
+    }
+
+    /**
+     * Starts a command.
+     *
+     * @param errors the file that its error stream is appended to
+     * @param listener hears of every event, on another thread
+     * @param arguments without {@code --json}
+     */
+    public static MoProcess start(
+            Path errors, Consumer<JsonObject> listener, List<String> arguments) throws Failure {
+        List<String> line = new ArrayList<>(java());
+        line.addAll(arguments);
+        line.add("--json");
+        String command =
+                "mo " + String.join(" ", arguments.subList(0, Math.min(2, arguments.size())));
+        try {
+            Process process = new ProcessBuilder(line)
+                    .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectError(Redirect.appendTo(errors.toFile()))
+                    .start();
+            MoProcess started = new MoProcess(process, command, listener);
+            Thread reader = new Thread(started::read, command);
+            reader.setDaemon(true);
+            reader.start();
+            return started;
+        } catch (IOException e) {
+            throw Failure.of(ErrorCode.COMMAND_FAILED, command + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Short-lived processes: a light compiler and collector, as the launcher does it. */
+    private static List<String> java() {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC"));
+        if (Runtime.version().feature() >= 23) {
+            line.add("--enable-native-access=ALL-UNNAMED");
+            line.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        line.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.mopay.cli.Main"));
+        return line;
+    }
+
+    private void read() {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                JsonObject event = JsonParser.parseString(line).getAsJsonObject();
+                synchronized (this) {
+                    events.add(event);
+                    notifyAll();
+                }
+                listener.accept(event);
+            }
+        } catch (IOException | JsonParseException | IllegalStateException e) {
+            process.destroyForcibly();
+        } finally {
+            synchronized (this) {
+                ended = true;
+                notifyAll();
+            }
+        }
+    }
+
+    /** Everything it has said so far. */
+    public synchronized List<JsonObject> events() {
+        return List.copyOf(events);
+    }
+
+    /** The first event of a name that it has said so far. */
+    public Optional<JsonObject> find(String name) {
+        return events().stream().filter(event -> named(event, name)).findFirst();
+    }
+
+    private static boolean named(JsonObject event, String name) {
+        return event.get("event").getAsString().equals(name);
+    }
+
+    /** Waits for the first event of a name. */
+    public JsonObject await(String name, Duration patience) throws Failure {
+        return await(name, 1, patience);
+    }
+
+    /** Waits for the event of a name that is said for the n-th time. */
+    public synchronized JsonObject await(String name, int nth, Duration patience) throws Failure {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            List<JsonObject> found =
+                    events.stream().filter(event -> named(event, name)).toList();
+            if (found.size() >= nth) {
+                return found.get(nth - 1);
+            }
+            long rest = (end - System.nanoTime()) / 1_000_000;
+            if (ended || rest <= 0) {
+                throw Failure.of(
+                        ErrorCode.COMMAND_FAILED,
+                        command + " did not say '" + name + "' but " + events);
+            }
+            try {
+                wait(rest);
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        }
+    }
+
+    /** Waits for its end and for its last event. */
+    public int exitCode(Duration patience) throws Failure {
+        try {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw Failure.of(ErrorCode.COMMAND_FAILED, command + " does not end");
+            }
+            synchronized (this) {
+                while (!ended) {
+                    wait(patience.toMillis());
+                }
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** The operating system's id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Asks it to stop (SIGTERM) and waits. */
+    public void stop(Duration patience) throws Failure {
+        process.destroy();
+        exitCode(patience);
+    }
+
+    /** Kills it (SIGKILL) if it still runs. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static Failure interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Failure.of(ErrorCode.COMMAND_FAILED, "interrupted", e);
+    }
+}
