@@ -83,7 +83,6 @@ class ArchitectureTest {
         noClasses().should().accessTargetWhere(READING_A_CLOCK).check(CORE);
     }
 
-    // cites SEC-03
     @Test
     void drawsRandomnessOnlyFromWhatItIsHanded() {
         noClasses()

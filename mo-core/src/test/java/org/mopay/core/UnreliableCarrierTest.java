@@ -19,7 +19,6 @@ import java.util.Set;
 class UnreliableCarrierTest {
     private static final int STORMS = 100;
 
-    // cites HS-14, HS-15
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void settlesOnceWhenEveryFrameComesTwice(boolean withKey) throws Exception {
@@ -38,7 +37,6 @@ class UnreliableCarrierTest {
                 .isSubsetOf(Set.of(ErrorCode.UNEXPECTED_MESSAGE));
     }
 
-    // cites HS-15
     @ParameterizedTest
     @EnumSource(Side.class)
     void answersARepeatedFrameAgainWhenOneFrameIsLost(Side loser) throws Exception {
@@ -63,7 +61,6 @@ class UnreliableCarrierTest {
         }
     }
 
-    // cites HS-15
     @Test
     void sendsTheSameBytesWhenAFrameIsRepeated() throws Exception {
         TwoPhones phones = new TwoPhones(32);
@@ -79,7 +76,6 @@ class UnreliableCarrierTest {
                 .isEqualTo(PaymentResult.Status.SETTLED);
     }
 
-    // cites PAY-43, HS-38
     @Test
     void paysOnceThroughAnyStormAndASecondTap() throws Exception {
         long seed = SeededRandom.seedOfThisRun();

@@ -111,7 +111,6 @@ class ServerConfigTest {
         assertThat(config.tlsFiles()).isEmpty();
     }
 
-    // cites SEC-01
     @Test
     void neverShowsASecret() throws Exception {
         String token = "correct-horse-battery-staple";

@@ -58,7 +58,6 @@ class P256Test {
         assertThat(verifier.verify(Bytes.ofUtf8(message), signature)).isTrue();
     }
 
-    // cites ENC-25, ENC-26
     @Test
     void refusesTheTwinWithAHighS() throws Exception {
         Signer signer = signer(RFC_6979_KEY);
@@ -133,7 +132,6 @@ class P256Test {
     }
 
     /** High S is valid there and refused here. */
-    // cites ENC-23, ENC-24, ENC-26
     @Test
     void agreesWithWycheproofButForHighS() throws Exception {
         int checked = 0;

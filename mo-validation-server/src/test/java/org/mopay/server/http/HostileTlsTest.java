@@ -43,7 +43,6 @@ class HostileTlsTest {
         root().detachAppender(log);
     }
 
-    // cites VAL-25
     @Test
     void refusesTls12() throws Exception {
         try (TestServer server = start(1000, LONG);
@@ -58,7 +57,6 @@ class HostileTlsTest {
         }
     }
 
-    // cites SEC-04
     @Test
     void closesPlainTextAndGarbageQuietly() throws Exception {
         long seed = 20260301;

@@ -90,7 +90,6 @@ class HttpServerTest {
         assertThat(answer.body()).isEmpty();
     }
 
-    // cites VAL-28, VAL-29
     @ParameterizedTest
     @EnumSource
     void saysThatThereIsNoSuchPath(Version version) throws Exception {
@@ -108,7 +107,6 @@ class HttpServerTest {
         assertThat(server.observer.answered).containsExactly("none 404 MO-1101");
     }
 
-    // cites VAL-28
     @ParameterizedTest
     @EnumSource
     void namesTheMethodsThatAPathTakes(Version version) throws Exception {
@@ -121,7 +119,6 @@ class HttpServerTest {
         assertThat(unknown.headers().firstValue("allow")).contains("POST");
     }
 
-    // cites VAL-29
     @ParameterizedTest
     @EnumSource
     void sendsAHandlersErrorAsAProblemInTheFormAskedFor(Version version) throws Exception {
@@ -146,7 +143,6 @@ class HttpServerTest {
         assertThat(problem.getFix()).isNotEmpty();
     }
 
-    // cites VAL-17, VAL-30
     @ParameterizedTest
     @EnumSource
     void saysWhenToTryAgainIfAPoolIsFull(Version version) throws Exception {
@@ -157,7 +153,6 @@ class HttpServerTest {
         assertThat(text(answer)).contains("\"code\":\"MO-7001\"").contains("\"retry_after\":1");
     }
 
-    // cites VAL-31, ERR-04
     @ParameterizedTest
     @EnumSource
     void hidesAnUnexpectedFailureBehindAnInstance(Version version) throws Exception {
@@ -171,7 +166,6 @@ class HttpServerTest {
                 .doesNotContain("Exception");
     }
 
-    // cites VAL-26
     @ParameterizedTest
     @EnumSource
     void refusesABodyAboveTheRoutesLimit(Version version) throws Exception {
@@ -190,7 +184,6 @@ class HttpServerTest {
         assertThat(within.statusCode()).isEqualTo(200);
     }
 
-    // cites VAL-26
     @ParameterizedTest
     @EnumSource
     void answersAClientThatStillSendsAFarTooLargeBody(Version version) throws Exception {
@@ -212,7 +205,6 @@ class HttpServerTest {
         assertThat(text(answer)).contains("\"code\":\"MO-1103\"");
     }
 
-    // cites VAL-28
     @ParameterizedTest
     @EnumSource
     void refusesBodiesAndAnswersInForeignForms(Version version) throws Exception {

@@ -22,7 +22,6 @@ class ConcurrentPaymentsTest {
     @TempDir
     private Path directory;
 
-    // cites VAL-04, VAL-13
     @Test
     void neverSpendsAWalletTwice() throws StoreException {
         try (LedgerKit kit = LedgerKit.open(directory)) {
@@ -51,7 +50,6 @@ class ConcurrentPaymentsTest {
         }
     }
 
-    // cites VAL-06, VAL-13
     @Test
     void settlesOnePaymentOnceHoweverOftenItIsSubmitted() throws StoreException {
         try (LedgerKit kit = LedgerKit.open(directory)) {

@@ -47,7 +47,6 @@ class LedgerWriterTest {
         ledger.close();
     }
 
-    // cites VAL-03, IDC-38
     @Test
     void answersWhenTheBatchIsCommittedAndNotBefore() {
         holdCommits();
@@ -78,7 +77,6 @@ class LedgerWriterTest {
         assertThat(commits.getPhase()).isEqualTo(4);
     }
 
-    // cites VAL-17
     @Test
     void saysTryLaterAtOnceWhenItsQueueIsFull() {
         holdCommits();

@@ -40,7 +40,6 @@ class OtpLockTest {
         kit.close();
     }
 
-    // cites OTP-09
     @Test
     void takesItsTimesFromTheRegistry() throws IOException {
         assertThat(OtpPolicy.REGISTRY)
@@ -50,7 +49,6 @@ class OtpLockTest {
                         limit("otp_lock_max")));
     }
 
-    // cites OTP-09, OTP-10
     @Test
     void letsTheDeviceWaitAfterTheThirdWrongPassword() {
         failAt(LedgerKit.NOW);
@@ -63,7 +61,6 @@ class OtpLockTest {
         payAt(LedgerKit.NOW + 60);
     }
 
-    // cites OTP-10
     @Test
     void recordsNothingWhileTheDeviceWaits() {
         for (int i = 0; i < 3; i++) {
@@ -77,7 +74,6 @@ class OtpLockTest {
         kit.assertSettled(order);
     }
 
-    // cites OTP-09
     @Test
     void doublesTheWaitWithEveryFurtherWrongPassword() {
         failAt(LedgerKit.NOW);
@@ -91,7 +87,6 @@ class OtpLockTest {
         payAt(at);
     }
 
-    // cites OTP-09
     @Test
     void neverWaitsLongerThanADay() {
         assertThat(OtpPolicy.REGISTRY.waitAfter(2)).isZero();
@@ -101,7 +96,6 @@ class OtpLockTest {
         assertThat(OtpPolicy.REGISTRY.waitAfter(Integer.MAX_VALUE)).isEqualTo(86_400);
     }
 
-    // cites OTP-11
     @Test
     void forgetsWrongPasswordsAfterARightOne() {
         failAt(LedgerKit.NOW);
@@ -134,7 +128,6 @@ class OtpLockTest {
         kit.pay(kit.enrol("alice"), bob, 1);
     }
 
-    // cites OTP-12
     @Test
     void remembersTheWaitOverARestart() throws StoreException {
         for (int i = 0; i < 3; i++) {

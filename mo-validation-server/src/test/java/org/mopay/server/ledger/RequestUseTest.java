@@ -34,7 +34,6 @@ class RequestUseTest {
         kit.close();
     }
 
-    // cites PAY-12
     @Test
     void paysAPlainRequestOnce() {
         OrderDraft first = kit.order(alice, carol, 10);
@@ -44,7 +43,6 @@ class RequestUseTest {
         assertThat(kit.balance("carol")).isEqualTo(10);
     }
 
-    // cites VAL-16
     @Test
     void leavesTheRequestOpenAfterARefusal() {
         OrderDraft refused = kit.order(alice, carol, 10);
@@ -54,7 +52,6 @@ class RequestUseTest {
         kit.assertSettled(refused.again(kit, alice));
     }
 
-    // cites PAY-12
     @Test
     void guardsTheTotalOfASharedRequest() {
         OrderDraft first = kit.order(alice, carol, 60).shareable(100L, null, true);
@@ -76,7 +73,6 @@ class RequestUseTest {
                 ErrorCode.REQUEST_ALREADY_PAID);
     }
 
-    // cites PAY-12
     @Test
     void guardsTheNumberOfUses() {
         OrderDraft first = kit.order(alice, carol, 1).shareable(null, 2, false);
@@ -86,7 +82,6 @@ class RequestUseTest {
         kit.assertRefused(first.again(kit, bob), ErrorCode.REQUEST_ALREADY_PAID);
     }
 
-    // cites PAY-12
     @Test
     void judgesOncePerPayerByAccount() {
         OrderDraft first = kit.order(alice, carol, 1).shareable(100L, null, true);

@@ -112,7 +112,6 @@ class SettlementPrecedenceTest {
         return pairs;
     }
 
-    // cites VAL-08, ERR-07
     @ParameterizedTest
     @MethodSource("pairs")
     void answersTheFaultThatComesFirst(Fault first, Fault second) {

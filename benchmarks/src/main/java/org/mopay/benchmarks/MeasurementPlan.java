@@ -1,0 +1,47 @@
+package org.mopay.benchmarks;
+
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long each benchmark is measured.
+ *
+ * @param rounds how often all benchmarks are run, each time in a fresh JVM
+ * @param warmups iterations that don't count
+ * @param warmupMillis length of each
+ * @param measurements iterations that count
+ * @param measurementMillis length of each
+ */
+record MeasurementPlan(
+        int rounds, int warmups, int warmupMillis, int measurements, int measurementMillis) {
+    /** Gives medians that can be written down. */
+    static final MeasurementPlan FULL = new MeasurementPlan(3, 4, 1000, 3, 500);
+
+    /** A first look. */
+    static final MeasurementPlan QUICK = new MeasurementPlan(1, 3, 300, 3, 200);
+
+    /**
+     * One round of one benchmark: one thread, one collector thread. Single calls are timed, for the
+     * median of calls stays right where the mean would count what else the machine does.
+     */
+    Options options(String benchmark) {
+        return new OptionsBuilder()
+                .include("^" + benchmark.replace(".", "\\.") + "$")
+                .mode(Mode.SampleTime)
+                .timeUnit(TimeUnit.MICROSECONDS)
+                .forks(1)
+                .jvmArgs("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC")
+                .warmupIterations(warmups)
+                .warmupTime(TimeValue.milliseconds(warmupMillis))
+                .measurementIterations(measurements)
+                .measurementTime(TimeValue.milliseconds(measurementMillis))
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT)
+                .build();
+    }
+}
