@@ -20,6 +20,7 @@ class AlteredFramesTest {
     /** Message 1 of XX is not authenticated: another session id or ephemeral is another payer. */
     private static final int UNAUTHENTICATED = HEADER + 32;
 
+    // cites HS-14, HS-19, SEC-04
     @ParameterizedTest
     @CsvSource({
         "PAYER, 0, false",
@@ -71,6 +72,7 @@ class AlteredFramesTest {
         return all;
     }
 
+    // cites HS-13, HS-14, HS-16, SEC-04
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void refusesForeignFramesInEveryState(boolean withKey) throws ProtocolException {
@@ -116,6 +118,7 @@ class AlteredFramesTest {
         return new Frame(Frame.Type.ABORT, sessionId, 0, Bytes.copyOf(declined)).encode();
     }
 
+    // cites HS-38, HS-42
     @ParameterizedTest
     @CsvSource({
         "PAYEE, 0, NOT_AUTHORIZED",

@@ -83,6 +83,7 @@ class ArchitectureTest {
         noClasses().should().accessTargetWhere(READING_A_CLOCK).check(CORE);
     }
 
+    // cites SEC-03
     @Test
     void drawsRandomnessOnlyFromWhatItIsHanded() {
         noClasses()

@@ -69,6 +69,7 @@ class EngagementTest {
                 .setEngagementDigest(byteString(Engagements.digest(engagement)));
     }
 
+    // cites HS-16
     @Test
     void tellsNothingToAProberThatHasNotSeenIt() throws ProtocolException {
         TwoPhones phones = new TwoPhones(90);
@@ -93,6 +94,7 @@ class EngagementTest {
     }
 
     /** The payee's key is known to the prober, the engagement is not. */
+    // cites HS-16
     @Test
     void tellsNothingToAProberThatKnowsItsStaticKey() throws ProtocolException {
         TwoPhones phones = new TwoPhones(91);
@@ -123,6 +125,7 @@ class EngagementTest {
                 arguments("p - 1", Bytes.ofHex("ec" + "ff".repeat(30) + "7f")));
     }
 
+    // cites ENC-28, HS-16
     @ParameterizedTest(name = "{0}")
     @MethodSource("lowOrderPoints")
     void isNotUsedUpByALowOrderEphemeral(String name, Bytes point) throws ProtocolException {
@@ -138,6 +141,7 @@ class EngagementTest {
                 .isEqualTo(PaymentResult.Status.SETTLED);
     }
 
+    // cites ENC-28
     @Test
     void refusesALowOrderEphemeralOfThePayee() throws ProtocolException {
         TwoPhones phones = new TwoPhones(93);
@@ -152,6 +156,7 @@ class EngagementTest {
                         new Frame(Frame.Type.HANDSHAKE, sessionId, 0, message).encode(), NOW));
     }
 
+    // cites ENC-28
     @Test
     void refusesALowOrderStaticKey() throws ProtocolException {
         TwoPhones phones = new TwoPhones(94);
@@ -168,6 +173,7 @@ class EngagementTest {
     }
 
     /** A payee whose ephemeral key is not the one it has committed to. */
+    // cites HS-22, HS-28
     @Test
     void endsWhenTheEphemeralDoesNotOpenTheCommitment() throws ProtocolException {
         HostilePayee payee = new HostilePayee(95);
@@ -190,6 +196,7 @@ class EngagementTest {
     }
 
     /** XX in place of XK would give away whether the payee's static key is right. */
+    // cites HS-05
     @Test
     void refusesXxWhereItShowsAKey() throws ProtocolException {
         TwoPhones phones = new TwoPhones(96);
@@ -206,6 +213,7 @@ class EngagementTest {
         assertThat(payee.isEngaged()).isFalse();
     }
 
+    // cites HS-05
     @Test
     void refusesXkWhereItShowsNoKey() throws ProtocolException {
         TwoPhones phones = new TwoPhones(97);
@@ -236,6 +244,7 @@ class EngagementTest {
     }
 
     /** The payer reads a changed QR code; the two prologues differ, the conversation does not start. */
+    // cites HS-07
     @ParameterizedTest(name = "{0}")
     @MethodSource("changes")
     void startsNoConversationWhenItWasChanged(String name, EngagementChange change)
@@ -278,6 +287,7 @@ class EngagementTest {
         return arguments(name, code, change);
     }
 
+    // cites HS-03, HS-04
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("malformed")
     void isRefusedBeforeAnythingIsSent(String name, ErrorCode code, EngagementChange change)
@@ -293,6 +303,7 @@ class EngagementTest {
                 () -> phones.payer.phone().pay(MessageType.ENGAGEMENT.encode(changed.build())));
     }
 
+    // cites HS-01
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void isFreshForEverySession(boolean withKey) throws ProtocolException {
@@ -304,6 +315,7 @@ class EngagementTest {
     }
 
     /** A man in the middle has two conversations, so the two screens show different strings. */
+    // cites HS-37
     @Test
     void showsAManInTheMiddleOnTheScreens() throws ProtocolException {
         HostilePayee towardsThePayer = new HostilePayee(101);
@@ -317,6 +329,7 @@ class EngagementTest {
     }
 
     /** Relaying the payee's request unchanged fails already: its credential has another Noise key. */
+    // cites HS-24
     @Test
     void doesNotLetAManInTheMiddleRelayTheOffer() throws ProtocolException {
         HostilePayee towardsThePayer = new HostilePayee(102);

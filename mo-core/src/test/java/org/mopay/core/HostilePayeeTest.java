@@ -129,6 +129,8 @@ class HostilePayeeTest {
         return arguments("a request " + name, code, change);
     }
 
+    // cites ENC-12, ENC-29, ENC-30, ENC-34, ENC-36, PAY-03, PAY-05, PAY-06, PAY-07
+    // cites PAY-08, PAY-10, PAY-11, PAY-14, HS-28
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("requests")
     void refusesARequest(String name, ErrorCode code, RequestChange change)
@@ -161,6 +163,7 @@ class HostilePayeeTest {
                         r -> r.setMemo("\u00e9".repeat(70)).setLabel("x".repeat(64))));
     }
 
+    // cites ENC-11, PAY-10, PAY-11
     @ParameterizedTest(name = "{0}")
     @MethodSource("goodRequests")
     void asksTheUserAboutAGoodRequest(String name, RequestChange change) throws ProtocolException {
@@ -231,6 +234,7 @@ class HostilePayeeTest {
         return arguments("a credential " + name, code, change);
     }
 
+    // cites ENC-12, ENC-19, IDC-05, IDC-18, IDC-19, HS-23, HS-24
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("credentials")
     void refusesACredential(String name, ErrorCode code, CredentialChange change)
@@ -255,6 +259,7 @@ class HostilePayeeTest {
                 payee.alias.getCredential().getCredential().getBody());
     }
 
+    // cites IDC-18, HS-23
     @Test
     void refusesACredentialThatTheValidatorDidNotSign() throws ProtocolException {
         HostilePayee payee = new HostilePayee(54);
@@ -268,6 +273,7 @@ class HostilePayeeTest {
                 ErrorCode.CREDENTIAL_INVALID);
     }
 
+    // cites IDC-18
     @Test
     void refusesACredentialWithAShortMac() throws ProtocolException {
         HostilePayee payee = new HostilePayee(56);
@@ -282,6 +288,7 @@ class HostilePayeeTest {
     }
 
     /** Identity misbinding: a genuine credential and request of somebody else in one's own channel. */
+    // cites HS-24
     @Test
     void refusesAnotherPayeesCredentialAndRequest() throws ProtocolException {
         HostilePayee payee = new HostilePayee(57);
@@ -297,6 +304,7 @@ class HostilePayeeTest {
                 ErrorCode.CHANNEL_KEY_MISMATCH);
     }
 
+    // cites PAY-04
     @Test
     void refusesAnotherPayeesRequestUnderItsOwnCredential() throws ProtocolException {
         HostilePayee payee = new HostilePayee(58);
@@ -310,6 +318,7 @@ class HostilePayeeTest {
                 ErrorCode.CREDENTIAL_MISMATCH);
     }
 
+    // cites PAY-09, HS-25
     @Test
     void refusesARequestThatSomebodyElseHasSigned() throws ProtocolException {
         HostilePayee payee = new HostilePayee(59);
@@ -334,6 +343,7 @@ class HostilePayeeTest {
                         offer -> offer.slice(0, offer.size() / 2)));
     }
 
+    // cites ENC-06, HS-20
     @ParameterizedTest(name = "{0}")
     @MethodSource("contents")
     void endsWhenTheOfferIsMalformed(String name, UnaryOperator<Bytes> change)
@@ -344,6 +354,7 @@ class HostilePayeeTest {
         assertAbandoned(payee, payee.offer(change.apply(offer)), ErrorCode.MALFORMED_MESSAGE);
     }
 
+    // cites ENC-38, HS-20
     @Test
     void endsWhenTheOfferIsNotPadded() throws ProtocolException {
         HostilePayee payee = new HostilePayee(61);
@@ -370,6 +381,7 @@ class HostilePayeeTest {
         assertThat(phones.payee.isPersisted()).isTrue();
     }
 
+    // cites PAY-25
     @ParameterizedTest
     @ValueSource(longs = {1249, 1251, 0, -1})
     void authorizesNoOtherAmountThanWasAsked(long amount) throws ProtocolException {
@@ -384,6 +396,7 @@ class HostilePayeeTest {
         assertThat(payee.phones.payer.isPersisted()).isTrue();
     }
 
+    // cites ENC-30
     @Test
     void keepsItsAliasWhenTheChosenAmountCannotBePaid() throws ProtocolException {
         HostilePayee payee = new HostilePayee(63);
@@ -405,6 +418,7 @@ class HostilePayeeTest {
                 .isInstanceOf(Action.Persist.class);
     }
 
+    // cites PAY-11
     @Test
     void authorizesNothingOnceTheRequestHasExpiredOnTheScreen() throws ProtocolException {
         HostilePayee payee = new HostilePayee(64);

@@ -158,6 +158,9 @@ class HostilePayerTest {
         return arguments("terms " + name, code, change);
     }
 
+    // cites ENC-12, PAY-19, PAY-20, PAY-21, PAY-22, PAY-23, PAY-24, PAY-25, PAY-26
+    // cites PAY-27, PAY-28, PAY-31, PAY-32, PAY-33, PAY-34, HS-31, HS-32, HS-33
+    // cites HS-34
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("terms")
     void refusesAnAuthorizationOf(String name, ErrorCode code, TermsChange change)
@@ -181,6 +184,7 @@ class HostilePayerTest {
                         t -> t.setAcceptUntil(NOW - 60).setSettleUntil(NOW)));
     }
 
+    // cites ENC-11, PAY-32, PAY-33
     @ParameterizedTest(name = "{0}")
     @MethodSource("goodTerms")
     void acceptsGoodTerms(String name, TermsChange change) throws ProtocolException {
@@ -237,6 +241,7 @@ class HostilePayerTest {
         return arguments("a credential " + name, code, change);
     }
 
+    // cites IDC-15, IDC-18, IDC-19, HS-29, HS-30
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("credentials")
     void refusesACredential(String name, ErrorCode code, CredentialChange change)
@@ -257,6 +262,7 @@ class HostilePayerTest {
     }
 
     /** Identity misbinding: somebody else's genuine alias in one's own channel. */
+    // cites HS-30
     @Test
     void refusesAnotherPayersCredential() throws ProtocolException {
         HostilePayer payer = new HostilePayer(74);
@@ -271,6 +277,7 @@ class HostilePayerTest {
                 ErrorCode.CHANNEL_KEY_MISMATCH);
     }
 
+    // cites PAY-29, HS-31
     @Test
     void refusesAnAuthorizationThatSomebodyElseHasSigned() throws ProtocolException {
         HostilePayer payer = new HostilePayer(75);
@@ -286,6 +293,7 @@ class HostilePayerTest {
         assertDeclined(payer, payer.accept(forged), ErrorCode.SIGNATURE_INVALID);
     }
 
+    // cites PAY-18
     @Test
     void refusesASwappedBox() throws ProtocolException {
         HostilePayer payer = new HostilePayer(76);
@@ -296,6 +304,7 @@ class HostilePayerTest {
         assertDeclined(payer, payer.accept(swapped), ErrorCode.BOX_CHANGED);
     }
 
+    // cites PAY-36
     @Test
     void refusesABoxThatIsTooLarge() throws ProtocolException {
         HostilePayer payer = new HostilePayer(77);
@@ -328,6 +337,7 @@ class HostilePayerTest {
                 ErrorCode.MALFORMED_MESSAGE);
     }
 
+    // cites ENC-06, HS-20, HS-34
     @Test
     void endsWhenTheAcceptanceIsMalformed() throws ProtocolException {
         HostilePayer payer = new HostilePayer(79);
@@ -338,6 +348,7 @@ class HostilePayerTest {
                 ErrorCode.MALFORMED_MESSAGE);
     }
 
+    // cites ENC-38, HS-20
     @Test
     void endsWhenTheAcceptanceIsNotPadded() throws ProtocolException {
         HostilePayer payer = new HostilePayer(80);
@@ -349,6 +360,7 @@ class HostilePayerTest {
                 ErrorCode.MALFORMED_MESSAGE);
     }
 
+    // cites PAY-46, HS-32
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void refusesAResumeThatTheAliasDidNotSignForThisConversation(boolean anotherAlias)
@@ -377,6 +389,7 @@ class HostilePayerTest {
     }
 
     /** The acceptance of one conversation, sent again in another one. */
+    // cites HS-32
     @Test
     void refusesAnAuthorizationReplayedInAnotherConversation() throws ProtocolException {
         TwoPhones phones = new TwoPhones(82);
@@ -389,6 +402,7 @@ class HostilePayerTest {
     }
 
     /** The same terms with another box: the validator would refuse it, whichever came second. */
+    // cites PAY-44, PAY-56
     @Test
     void refusesAResumeWithAnotherBox() throws ProtocolException {
         TwoPhones phones = new TwoPhones(83);

@@ -25,6 +25,7 @@ import java.util.Set;
 /** Whole payments between two phones and a validator. */
 class PaymentTest {
 
+    // cites HS-05
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void settlesOnBothPhones(boolean withKey) throws ProtocolException {
@@ -61,6 +62,7 @@ class PaymentTest {
         assertThat(phones.payer.restart().history()).containsExactly(ofPayer);
     }
 
+    // cites HS-27, PAY-15
     @Test
     void showsThePayerWhatItWillPay() throws ProtocolException {
         TwoPhones phones = new TwoPhones(3);
@@ -103,6 +105,7 @@ class PaymentTest {
         assertThat(proposal.feeOnPayer()).isFalse();
     }
 
+    // cites HS-37
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void showsTheSameShortStringOnBothScreens(boolean withKey) throws ProtocolException {
@@ -119,6 +122,7 @@ class PaymentTest {
         assertThat(shown).matches("\\d{3} \\d{3}").isEqualTo(payee.shortAuthenticationString());
     }
 
+    // cites PAY-39
     @Test
     void persistsTheAuthorizationBeforeItSendsIt() throws ProtocolException {
         TwoPhones phones = new TwoPhones(6);
@@ -148,6 +152,7 @@ class PaymentTest {
                         Action.Finish.class);
     }
 
+    // cites HS-35, HS-39, PAY-53
     @Test
     void persistsTheAcceptanceBeforeItSubmitsAndTheOutcomeBeforeItRelays()
             throws ProtocolException {
@@ -171,6 +176,7 @@ class PaymentTest {
                         Action.Finish.class);
     }
 
+    // cites PAY-51, ERR-08
     @Test
     void tellsThePayerTheExactReasonOfARefusalAndThePayeeNone() throws ProtocolException {
         TwoPhones phones = new TwoPhones(8);
@@ -189,6 +195,7 @@ class PaymentTest {
         assertThat(phones.isOpen(request)).as("another may still pay").isTrue();
     }
 
+    // cites PAY-41
     @Test
     void staysUnresolvedOnBothPhonesWhileItIsPending() throws ProtocolException {
         TwoPhones phones = new TwoPhones(9);
@@ -204,6 +211,7 @@ class PaymentTest {
         assertThat(phones.payee.restart().phone().unresolved()).containsExactly(d);
     }
 
+    // cites IDC-10, IDC-11
     @Test
     void showsAWrongPinOnlyAtTheValidator() throws ProtocolException {
         TwoPhones phones = new TwoPhones(10);
@@ -233,6 +241,7 @@ class PaymentTest {
         assertThat(phones.ledger.settled()).hasSize(1);
     }
 
+    // cites HS-27
     @Test
     void authorizesNothingWhenTheUserDeclines() throws ProtocolException {
         TwoPhones phones = new TwoPhones(11);
@@ -251,6 +260,7 @@ class PaymentTest {
         assertThat(phones.isOpen(request)).isTrue();
     }
 
+    // cites IDC-14, PAY-01, PAY-40
     @Test
     void usesAFreshAliasForEveryPaymentAndEveryRequest() throws ProtocolException {
         TwoPhones phones = new TwoPhones(12);
@@ -300,6 +310,7 @@ class PaymentTest {
                 .isEqualTo(PaymentResult.Status.NOT_AUTHORIZED);
     }
 
+    // cites ENC-37
     @Test
     void hidesTheLengthsOfWhatItSays() throws ProtocolException {
         Set<List<Integer>> shapes = new HashSet<>();

@@ -21,6 +21,7 @@ import java.util.Set;
 /** A second tap never pays twice, wherever the first conversation broke off. */
 class SecondTapTest {
 
+    // cites PAY-39, PAY-43, IDC-49
     @ParameterizedTest
     @CsvSource({"PAYER, false", "PAYER, true", "PAYEE, false", "PAYEE, true"})
     void settlesOnceWhereverOneSideIsKilled(Side killed, boolean withKey) throws Exception {
@@ -63,6 +64,7 @@ class SecondTapTest {
         return phone.history().stream().anyMatch(outcome -> outcome.getOutcome().hasDecision());
     }
 
+    // cites PAY-43, PAY-44, HS-26
     @Test
     void resumesWithoutAskingTheUserAgain() throws Exception {
         TwoPhones phones = new TwoPhones(21);
@@ -80,6 +82,7 @@ class SecondTapTest {
         assertThat(phones.payee.phone().unresolved()).isEmpty();
     }
 
+    // cites PAY-39
     @Test
     void persistsBeforeItResumes() throws ProtocolException {
         TwoPhones phones = new TwoPhones(22);
@@ -99,6 +102,7 @@ class SecondTapTest {
                         Action.Send.class);
     }
 
+    // cites PAY-43
     @Test
     void signsOnceEvenIfTheUserApprovesOnTwoScreens() throws ProtocolException {
         TwoPhones phones = new TwoPhones(23);
@@ -132,6 +136,7 @@ class SecondTapTest {
                 .isEqualTo(conversation.result(Side.PAYER).d());
     }
 
+    // cites PAY-41, VAL-02
     @Test
     void takesTheOutcomeByItsOwnSubmissionWhenThePayeeIsGone() throws ProtocolException {
         TwoPhones phones = new TwoPhones(25);
@@ -149,6 +154,7 @@ class SecondTapTest {
         assertThat(phones.ledger.settled()).containsExactly(d);
     }
 
+    // cites PAY-41, PAY-50
     @Test
     void givesUpOnlyAFinalErrorAfterTheTimeToSettle() throws ProtocolException {
         TwoPhones phones = new TwoPhones(26);
@@ -165,6 +171,7 @@ class SecondTapTest {
         assertThat(payer.unresolved()).isEmpty();
     }
 
+    // cites PAY-43
     @Test
     void aPendingPaymentIsResumedAndNotSignedAgain()
             throws InvalidProtocolBufferException, ProtocolException {

@@ -19,6 +19,7 @@ import java.util.Set;
 class UnreliableCarrierTest {
     private static final int STORMS = 100;
 
+    // cites HS-14, HS-15
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void settlesOnceWhenEveryFrameComesTwice(boolean withKey) throws Exception {
@@ -37,6 +38,7 @@ class UnreliableCarrierTest {
                 .isSubsetOf(Set.of(ErrorCode.UNEXPECTED_MESSAGE));
     }
 
+    // cites HS-15
     @ParameterizedTest
     @EnumSource(Side.class)
     void answersARepeatedFrameAgainWhenOneFrameIsLost(Side loser) throws Exception {
@@ -61,6 +63,7 @@ class UnreliableCarrierTest {
         }
     }
 
+    // cites HS-15
     @Test
     void sendsTheSameBytesWhenAFrameIsRepeated() throws Exception {
         TwoPhones phones = new TwoPhones(32);
@@ -76,6 +79,7 @@ class UnreliableCarrierTest {
                 .isEqualTo(PaymentResult.Status.SETTLED);
     }
 
+    // cites PAY-43, HS-38
     @Test
     void paysOnceThroughAnyStormAndASecondTap() throws Exception {
         long seed = SeededRandom.seedOfThisRun();

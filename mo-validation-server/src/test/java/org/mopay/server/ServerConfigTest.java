@@ -111,6 +111,7 @@ class ServerConfigTest {
         assertThat(config.tlsFiles()).isEmpty();
     }
 
+    // cites SEC-01
     @Test
     void neverShowsASecret() throws Exception {
         String token = "correct-horse-battery-staple";

@@ -76,7 +76,7 @@ final class HttpApi {
         long end = System.nanoTime() + patience.toNanos();
         Duration pause = FIRST_PAUSE;
         while (true) {
-            Attempt attempt = attempt(request);
+            Attempt attempt = attempt(request, Duration.ofNanos(end - System.nanoTime()));
             if (attempt.body.isPresent()) {
                 return attempt.body.get();
             }
@@ -112,11 +112,12 @@ final class HttpApi {
         }
     }
 
-    private Attempt attempt(HttpRequest request) throws Failure {
+    private Attempt attempt(HttpRequest request, Duration rest) throws Failure {
+        Duration limit = rest.compareTo(ATTEMPT) < 0 ? rest : ATTEMPT;
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client().sendAsync(request, BodyHandlers.ofByteArray());
         try {
-            HttpResponse<byte[]> response = answer.get(ATTEMPT.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             Bytes body = Bytes.copyOf(response.body());
             return response.statusCode() == OK
                     ? new Attempt(Optional.of(body), Optional.empty(), Duration.ZERO)
@@ -127,9 +128,7 @@ final class HttpApi {
             answer.cancel(true);
             return Attempt.failed(
                     Failure.of(
-                            ErrorCode.VALIDATOR_UNREACHABLE,
-                            server + " did not answer within " + ATTEMPT.toSeconds() + " s",
-                            e),
+                            ErrorCode.VALIDATOR_UNREACHABLE, server + " did not answer in time", e),
                     Duration.ZERO);
         } catch (InterruptedException e) {
             throw interrupted(e);

@@ -70,7 +70,7 @@ public final class MessageType<M extends Message> {
     public static final MessageType<SealedEnrolment> ENROLMENT =
             new MessageType<>("enrolment", 65536, SealedEnrolment.parser());
     public static final MessageType<EnrolmentContent> ENROLMENT_CONTENT =
-            new MessageType<>("enrolment-content", 65536, EnrolmentContent.parser());
+            new MessageType<>("enrolment-content", 51200, EnrolmentContent.parser());
     public static final MessageType<EnrolmentRequest> ENROLMENT_REQUEST =
             new MessageType<>("enrolment-request", 49152, EnrolmentRequest.parser());
     public static final MessageType<EnrolmentAnswer> ENROLMENT_ANSWER =
@@ -88,7 +88,7 @@ public final class MessageType<M extends Message> {
     public static final MessageType<Acceptance> ACCEPTANCE =
             new MessageType<>("acceptance", 8192, Acceptance.parser());
     public static final MessageType<ChannelMessage> CHANNEL_MESSAGE =
-            new MessageType<>("channel-message", 8192, ChannelMessage.parser());
+            new MessageType<>("channel-message", 9216, ChannelMessage.parser());
     public static final MessageType<PaymentRequest> PAYMENT_REQUEST =
             new MessageType<>("payment-request", 2048, PaymentRequest.parser());
     public static final MessageType<CancelRequest> CANCEL_REQUEST =
@@ -107,7 +107,7 @@ public final class MessageType<M extends Message> {
     public static final MessageType<Decision> DECISION =
             new MessageType<>("decision", 1024, Decision.parser());
     public static final MessageType<PayerNotice> PAYER_NOTICE =
-            new MessageType<>("payer-notice", 2048, PayerNotice.parser());
+            new MessageType<>("payer-notice", 1536, PayerNotice.parser());
     public static final MessageType<Outcome> OUTCOME =
             new MessageType<>("outcome", 8192, Outcome.parser());
     public static final MessageType<DeviceQuery> DEVICE_QUERY =

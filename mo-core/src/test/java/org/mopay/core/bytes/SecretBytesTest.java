@@ -33,6 +33,7 @@ class SecretBytesTest {
         assertThat(secret.size()).isEqualTo(3);
     }
 
+    // cites SEC-01
     @Test
     void neitherPrintsNorComparesItsContent() {
         SecretBytes secret = SecretBytes.copyOf(new byte[] {0x5a, 0x5a});

@@ -26,6 +26,7 @@ class Base45Test {
     }
 
     /** RFC 9285, section 6: GGW would be 65536. The others are cut, too large or not its letters. */
+    // cites ENC-41
     @ParameterizedTest
     @ValueSource(strings = {"GGW", ":::", "::", "Z", "0000", "bb8", "B,8", "B8\n", "\u0661\u0661"})
     void refusesWhatNoEncodingIs(String text) {

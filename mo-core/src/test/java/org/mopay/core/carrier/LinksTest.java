@@ -37,6 +37,7 @@ class LinksTest {
             .setCode("7Q4K-2M9D")
             .build();
 
+    // cites ENC-41
     @Test
     void carriesAnEngagementByteForByte() throws Exception {
         assertThat(Links.pay(ENCODED)).startsWith("mo://pay/").doesNotContain("=");
@@ -59,6 +60,7 @@ class LinksTest {
         refuses(ErrorCode.MALFORMED_MESSAGE, () -> QrText.decode(prefix + Base45.encode(ENCODED)));
     }
 
+    // cites ENC-41
     @ParameterizedTest
     @ValueSource(strings = {"=", "\n", " ", "?", "/", "+", "A"})
     void refusesAnythingAfterALink(String tail) {
@@ -79,6 +81,7 @@ class LinksTest {
         }
     }
 
+    // cites ENC-03, ENC-41
     @Test
     void refusesWhatIsTooLongBeforeItDecodesIt() {
         // Not base64url, not base45: whoever decoded it first would call it malformed.
@@ -91,6 +94,7 @@ class LinksTest {
         refuses(ErrorCode.MESSAGE_TOO_LARGE, () -> QrText.decode(QrText.PREFIX + endless));
     }
 
+    // cites HS-03
     @Test
     void refusesAnEngagementOfAnotherVersion() {
         Bytes other = MessageType.ENGAGEMENT.encode(

@@ -51,6 +51,7 @@ class StreamFramesTest {
         assertThat(frames.isBetweenFrames()).isTrue();
     }
 
+    // cites HS-09
     @Test
     void refusesALengthAboveTheLimitBeforeItsFirstByte() {
         refuses(ErrorCode.MESSAGE_TOO_LARGE, () -> frames.received(Bytes.ofHex("4001")));

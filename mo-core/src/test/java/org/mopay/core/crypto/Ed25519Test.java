@@ -78,6 +78,7 @@ class Ed25519Test {
         }
     }
 
+    // cites ENC-18
     @ParameterizedTest
     @ValueSource(ints = {0, 63, 65})
     void refusesSignaturesOfAnotherSize(int size) throws Exception {
@@ -85,6 +86,7 @@ class Ed25519Test {
         assertThat(verifier.verify(MESSAGE, Bytes.copyOf(new byte[size]))).isFalse();
     }
 
+    // cites ENC-18
     @Test
     void refusesTheTwinWithTheGroupOrderAddedToS() throws Exception {
         Signer signer = signer();
@@ -146,6 +148,7 @@ class Ed25519Test {
      * canonical; a small-order component of R and a residue of small order are of no account, since
      * the equation is cofactored.
      */
+    // cites ENC-18, ENC-19, ENC-20, ENC-21
     @Test
     void followsTheRuleOnAllEdgeCasesOfCctv() throws Exception {
         int genuine = 0;

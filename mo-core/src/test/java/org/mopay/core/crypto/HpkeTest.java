@@ -103,6 +103,7 @@ class HpkeTest {
                 .isEqualTo(ErrorCode.BOX_UNREADABLE);
     }
 
+    // cites ENC-27, ENC-28
     @Test
     void refusesKeysThatShareNoSecretOrHaveAnotherSize() {
         assertThatExceptionOfType(ProtocolException.class)

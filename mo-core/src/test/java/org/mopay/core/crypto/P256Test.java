@@ -58,6 +58,7 @@ class P256Test {
         assertThat(verifier.verify(Bytes.ofUtf8(message), signature)).isTrue();
     }
 
+    // cites ENC-25, ENC-26
     @Test
     void refusesTheTwinWithAHighS() throws Exception {
         Signer signer = signer(RFC_6979_KEY);
@@ -132,6 +133,7 @@ class P256Test {
     }
 
     /** High S is valid there and refused here. */
+    // cites ENC-23, ENC-24, ENC-26
     @Test
     void agreesWithWycheproofButForHighS() throws Exception {
         int checked = 0;

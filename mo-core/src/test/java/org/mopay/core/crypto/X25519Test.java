@@ -75,6 +75,7 @@ class X25519Test {
         assertRefused(Bytes.ofHex(point), ErrorCode.LOW_ORDER_POINT);
     }
 
+    // cites ENC-27
     @ParameterizedTest
     @ValueSource(ints = {0, 31, 33})
     void refusesPublicKeysOfAnotherSize(int size) {
@@ -89,6 +90,7 @@ class X25519Test {
     }
 
     /** "Acceptable" there are odd points; of those only the ones that share no secret are refused. */
+    // cites ENC-28
     @Test
     void agreesWithWycheproof() throws Exception {
         int checked = 0;

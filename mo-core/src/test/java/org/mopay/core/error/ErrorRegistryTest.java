@@ -15,6 +15,7 @@ import java.util.Locale;
 class ErrorRegistryTest {
     private static final Path REGISTRY = Path.of("../protocol-spec/registries/errors.csv");
 
+    // cites ERR-01
     @Test
     void theEnumEqualsTheRegistryRowByRow() throws Exception {
         List<String> rows = Files.readAllLines(REGISTRY, StandardCharsets.UTF_8);

@@ -26,6 +26,7 @@ class HandshakePatternTest {
         assertThat(HandshakePattern.XK.isOneWay()).isFalse();
     }
 
+    // cites ENC-01
     @Test
     void namesTheProtocolsOfMo1() {
         assertThat(NoiseProtocol.XX.name()).isEqualTo("Noise_XX_25519_ChaChaPoly_SHA256");

@@ -72,6 +72,7 @@ class HandshakeStateTest {
     }
 
     /** Every byte flipped, every length, trailing data: refused each time, then the right one read. */
+    // cites HS-19
     @ParameterizedTest
     @EnumSource
     void readsTheRightMessageAfterAnyNumberOfWrongOnes(Spoken spoken) throws Exception {
@@ -111,6 +112,7 @@ class HandshakeStateTest {
                 .isIn(ErrorCode.HANDSHAKE_FAILED, ErrorCode.MALFORMED_MESSAGE);
     }
 
+    // cites HS-07
     @Test
     void failsWhenTheProloguesDiffer() throws Exception {
         HandshakeState initiator = initiator(Spoken.XX);
@@ -120,6 +122,7 @@ class HandshakeStateTest {
         assertRefused(initiator, responder.writeMessage(PAYLOAD));
     }
 
+    // cites HS-05
     @Test
     void failsWhenTheResponderHasNotTheKeyThatXkNames() throws Exception {
         HandshakeState initiator = initiator(Spoken.XK);
@@ -140,6 +143,7 @@ class HandshakeStateTest {
         assertThat(initiator.remoteEphemeral()).isEqualTo(committed.publicKey());
     }
 
+    // cites ENC-28
     @Test
     void refusesAnEphemeralKeyThatSharesNoSecret() throws Exception {
         HandshakeState responder = responder(Spoken.XK);
@@ -153,6 +157,7 @@ class HandshakeStateTest {
     }
 
     /** In XX the first agreement is made when the answer is written. */
+    // cites ENC-28
     @Test
     void refusesToAnswerAnEphemeralKeyThatSharesNoSecret() throws Exception {
         HandshakeState responder = responder(Spoken.XX);
@@ -200,6 +205,7 @@ class HandshakeStateTest {
                         NoiseProtocol.XK, PROLOGUE, initiatorStatic, null, CRYPTO, random));
     }
 
+    // cites HS-45
     @Test
     void wipesItsEphemeralKeyAndLeavesTheStaticOneWhenClosed() {
         X25519KeyPair ephemeral = CRYPTO.generateX25519(random);

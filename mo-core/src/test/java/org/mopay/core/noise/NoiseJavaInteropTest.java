@@ -22,6 +22,7 @@ class NoiseJavaInteropTest {
     private final X25519KeyPair ownStatic = CRYPTO.generateX25519(random);
     private final X25519KeyPair peerStatic = CRYPTO.generateX25519(random);
 
+    // cites HS-08
     @ParameterizedTest
     @CsvSource({"XX,true", "XX,false", "XK,true", "XK,false"})
     void shakesHandsAndTalksWithNoiseJava(String pattern, boolean initiator) throws Exception {

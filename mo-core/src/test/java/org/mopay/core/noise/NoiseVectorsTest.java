@@ -36,6 +36,7 @@ class NoiseVectorsTest {
                     + "'resp_static':'4a3acbfdb163dec651dfa3194dece676d437029c62a408b4c5ea9114246e4893',"
                     + "'resp_ephemeral':'bbdb4cdbd309f1a1f2e1456967fe288cadd6f712d65dc7b7793d5e63da6b375b',";
 
+    // cites HS-08
     @Test
     void speaksXxAsThePublishedVector() throws Exception {
         play(
@@ -70,6 +71,7 @@ class NoiseVectorsTest {
                         + "]}");
     }
 
+    // cites HS-08
     @Test
     void speaksXkAsThePublishedVector() throws Exception {
         play(

@@ -32,6 +32,7 @@ class TransportStateTest {
         return cipher;
     }
 
+    // cites HS-19
     @Test
     void readsTheRightMessageAfterAnyNumberOfWrongOnes() throws Exception {
         byte[] first = initiator.write(TEXT);
@@ -57,6 +58,7 @@ class TransportStateTest {
     }
 
     /** The counter 2^64-1 is -1 as a long; 2^64-2 is the last that may be used. */
+    // cites HS-21
     @Test
     void neverUsesTheLastNonce() throws Exception {
         TransportState writer = new TransportState(cipher(1, -2), null);

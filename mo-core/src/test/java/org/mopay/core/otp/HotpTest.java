@@ -33,6 +33,7 @@ class HotpTest {
         assertThat(OneTimeCode.ofDigits(82162583, 10)).isEqualTo("0082162583");
     }
 
+    // cites OTP-03
     @Test
     void writesAsciiDigitsInEveryLocale() {
         Locale before = Locale.getDefault();

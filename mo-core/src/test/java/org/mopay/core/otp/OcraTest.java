@@ -84,6 +84,7 @@ class OcraTest {
     }
 
     /** Computed apart, in Python, from the text of RFC 6287. */
+    // cites OTP-01
     @ParameterizedTest
     @CsvSource({"0,19108297", "1,18497676", "-1,27376206"})
     void bindsThePaymentsPasswordToIndexAndTerms(long index, String code) {

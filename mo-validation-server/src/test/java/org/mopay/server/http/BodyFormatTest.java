@@ -39,6 +39,7 @@ class BodyFormatTest {
         assertThat(BodyFormat.ofAnswer(request(accept, contentType))).isEqualTo(expected);
     }
 
+    // cites VAL-28
     @ParameterizedTest
     @CsvSource({"image/png", "application/problem+json", "application/json;q=0", "'*/*;q=0'", "''"})
     void saysThatItCanNotAnswerInAnotherForm(String accept) {
@@ -56,6 +57,7 @@ class BodyFormatTest {
                 .isEqualTo(BodyFormat.PROTOBUF);
     }
 
+    // cites VAL-28
     @Test
     void refusesABodyOfAnotherOrNoForm() {
         for (String type : new String[] {"text/plain", "", "application/jsonx"}) {
@@ -80,6 +82,7 @@ class BodyFormatTest {
                 InetSocketAddress.createUnresolved("test", 1));
     }
 
+    // cites SEC-01
     @Test
     void showsNoCredentialsOfARequest() {
         assertThat(request(null, null).toString()).doesNotContain("secret").contains("POST /");

@@ -43,6 +43,7 @@ class HostileTlsTest {
         root().detachAppender(log);
     }
 
+    // cites VAL-25
     @Test
     void refusesTls12() throws Exception {
         try (TestServer server = start(1000, LONG);
@@ -57,6 +58,7 @@ class HostileTlsTest {
         }
     }
 
+    // cites SEC-04
     @Test
     void closesPlainTextAndGarbageQuietly() throws Exception {
         long seed = 20260301;

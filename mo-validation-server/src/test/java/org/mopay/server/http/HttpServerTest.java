@@ -90,6 +90,7 @@ class HttpServerTest {
         assertThat(answer.body()).isEmpty();
     }
 
+    // cites VAL-28, VAL-29
     @ParameterizedTest
     @EnumSource
     void saysThatThereIsNoSuchPath(Version version) throws Exception {
@@ -107,6 +108,7 @@ class HttpServerTest {
         assertThat(server.observer.answered).containsExactly("none 404 MO-1101");
     }
 
+    // cites VAL-28
     @ParameterizedTest
     @EnumSource
     void namesTheMethodsThatAPathTakes(Version version) throws Exception {
@@ -119,6 +121,7 @@ class HttpServerTest {
         assertThat(unknown.headers().firstValue("allow")).contains("POST");
     }
 
+    // cites VAL-29
     @ParameterizedTest
     @EnumSource
     void sendsAHandlersErrorAsAProblemInTheFormAskedFor(Version version) throws Exception {
@@ -143,6 +146,7 @@ class HttpServerTest {
         assertThat(problem.getFix()).isNotEmpty();
     }
 
+    // cites VAL-17, VAL-30
     @ParameterizedTest
     @EnumSource
     void saysWhenToTryAgainIfAPoolIsFull(Version version) throws Exception {
@@ -153,6 +157,7 @@ class HttpServerTest {
         assertThat(text(answer)).contains("\"code\":\"MO-7001\"").contains("\"retry_after\":1");
     }
 
+    // cites VAL-31, ERR-04
     @ParameterizedTest
     @EnumSource
     void hidesAnUnexpectedFailureBehindAnInstance(Version version) throws Exception {
@@ -166,6 +171,7 @@ class HttpServerTest {
                 .doesNotContain("Exception");
     }
 
+    // cites VAL-26
     @ParameterizedTest
     @EnumSource
     void refusesABodyAboveTheRoutesLimit(Version version) throws Exception {
@@ -184,6 +190,7 @@ class HttpServerTest {
         assertThat(within.statusCode()).isEqualTo(200);
     }
 
+    // cites VAL-26
     @ParameterizedTest
     @EnumSource
     void answersAClientThatStillSendsAFarTooLargeBody(Version version) throws Exception {
@@ -205,6 +212,7 @@ class HttpServerTest {
         assertThat(text(answer)).contains("\"code\":\"MO-1103\"");
     }
 
+    // cites VAL-28
     @ParameterizedTest
     @EnumSource
     void refusesBodiesAndAnswersInForeignForms(Version version) throws Exception {

@@ -63,6 +63,7 @@ class AccountsTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    // cites VAL-39
     @Test
     void takesTheMoneyOfATopUpFromTheFloat() {
         kit.phone("alice", 500);
@@ -71,6 +72,7 @@ class AccountsTest {
         assertThat(kit.balance("mo:float")).isEqualTo(-500);
     }
 
+    // cites VAL-38
     @Test
     void answersTheSameTopUpWithTheSameReceipt() {
         kit.phone("alice", 0);
@@ -90,6 +92,7 @@ class AccountsTest {
         assertThat(kit.send(topUp("alice", 100, "cash", LedgerKit.NOW))).isEqualTo(first);
     }
 
+    // cites VAL-38
     @Test
     void refusesAnIdempotencyKeyForAnotherOrder() {
         kit.phone("alice", 0);
@@ -114,6 +117,7 @@ class AccountsTest {
                 .isEqualTo(ErrorCode.ACCOUNT_UNKNOWN);
     }
 
+    // cites ENC-33
     @Test
     void neverChangesTheExponentOfAnAsset() {
         kit.phone("alice", 10);
@@ -122,6 +126,7 @@ class AccountsTest {
                 .isEqualTo(ErrorCode.ASSET_UNKNOWN);
     }
 
+    // cites ENC-30
     @Test
     void stopsBeforeABalanceOverflows() {
         kit.phone("alice", Long.MAX_VALUE);

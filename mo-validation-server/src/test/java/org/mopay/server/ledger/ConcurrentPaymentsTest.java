@@ -22,6 +22,7 @@ class ConcurrentPaymentsTest {
     @TempDir
     private Path directory;
 
+    // cites VAL-04, VAL-13
     @Test
     void neverSpendsAWalletTwice() throws StoreException {
         try (LedgerKit kit = LedgerKit.open(directory)) {
@@ -50,6 +51,7 @@ class ConcurrentPaymentsTest {
         }
     }
 
+    // cites VAL-06, VAL-13
     @Test
     void settlesOnePaymentOnceHoweverOftenItIsSubmitted() throws StoreException {
         try (LedgerKit kit = LedgerKit.open(directory)) {

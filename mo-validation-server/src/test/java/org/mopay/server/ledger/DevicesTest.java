@@ -52,6 +52,7 @@ class DevicesTest {
         assertThat(device.nextIndex()).isEqualTo(4);
     }
 
+    // cites IDC-37
     @Test
     void answersTheSameEnrolmentAgainEvenWhenTheCodeHasExpired() {
         EnrolDevice first = enrolment(code, DEVICE, kit.digests(4), LedgerKit.NOW);
@@ -70,6 +71,7 @@ class DevicesTest {
         assertThat(kit.ledger().device(again.deviceId())).isEmpty();
     }
 
+    // cites IDC-26, IDC-36
     @Test
     void takesACodeOnceInTimeAndOnlyIfItWasGivenOut() {
         EnrolDevice late = enrolment(code, DEVICE, kit.digests(1), LedgerKit.NOW + 61);
@@ -92,6 +94,7 @@ class DevicesTest {
         kit.send(enrolment(code, DEVICE, List.of(key), LedgerKit.NOW));
     }
 
+    // cites IDC-35
     @Test
     void registersAKeyForOneCredentialOnly() {
         List<Bytes> keys = kit.digests(2);
@@ -126,6 +129,7 @@ class DevicesTest {
                 .isEqualTo(ErrorCode.ACCOUNT_UNKNOWN);
     }
 
+    // cites IDC-24, IDC-41
     @Test
     void refillsInOrder() {
         kit.send(enrolment(code, DEVICE, kit.digests(4), LedgerKit.NOW));
@@ -141,6 +145,7 @@ class DevicesTest {
         assertThat(kit.ledger().device(DEVICE).orElseThrow().refills()).isEqualTo(2);
     }
 
+    // cites IDC-42, IDC-43
     @Test
     void answersTheSameRefillAgainAndNoOtherUnderItsNumber() {
         kit.send(enrolment(code, DEVICE, kit.digests(4), LedgerKit.NOW));
@@ -154,6 +159,7 @@ class DevicesTest {
                 .isEqualTo(ErrorCode.REFILL_OUT_OF_ORDER);
     }
 
+    // cites IDC-47
     @Test
     void refillsAndPaysAgainAfterAThaw() {
         kit.send(enrolment(code, DEVICE, kit.digests(4), LedgerKit.NOW));
@@ -167,6 +173,7 @@ class DevicesTest {
         kit.pay(new Phone("alice", DEVICE), kit.phone("bob", 0), 10);
     }
 
+    // cites IDC-47
     @Test
     void revokesForGood() {
         kit.send(enrolment(code, DEVICE, kit.digests(4), LedgerKit.NOW));

@@ -47,6 +47,7 @@ class LedgerWriterTest {
         ledger.close();
     }
 
+    // cites VAL-03, IDC-38
     @Test
     void answersWhenTheBatchIsCommittedAndNotBefore() {
         holdCommits();
@@ -77,6 +78,7 @@ class LedgerWriterTest {
         assertThat(commits.getPhase()).isEqualTo(4);
     }
 
+    // cites VAL-17
     @Test
     void saysTryLaterAtOnceWhenItsQueueIsFull() {
         holdCommits();

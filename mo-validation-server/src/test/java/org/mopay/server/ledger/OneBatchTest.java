@@ -43,6 +43,7 @@ class OneBatchTest {
         kit.close();
     }
 
+    // cites VAL-06, VAL-13
     @Test
     void settleAPaymentOnce() {
         PaymentOrder order = kit.order(alice, bob, 60).build();
@@ -53,6 +54,7 @@ class OneBatchTest {
                 .isEqualTo(new Decision(pair.first().join().payment(), true));
     }
 
+    // cites VAL-04, VAL-13
     @Test
     void spendTheSameMoneyOnce() {
         Pair<Decision> pair = together(
@@ -64,6 +66,7 @@ class OneBatchTest {
                 .isEqualTo(ErrorCode.INSUFFICIENT_FUNDS);
     }
 
+    // cites PAY-12, VAL-13
     @Test
     void payARequestOnce() {
         OrderDraft first = kit.order(alice, bob, 1);
@@ -93,6 +96,7 @@ class OneBatchTest {
         assertThat(kit.balance("bob")).isEqualTo(5);
     }
 
+    // cites IDC-26
     @Test
     void useACodeOnce() {
         Bytes code = kit.digest();
@@ -109,6 +113,7 @@ class OneBatchTest {
         assertRefused(two.second(), ErrorCode.ACTIVATION_CODE_INVALID);
     }
 
+    // cites IDC-35, IDC-42
     @Test
     void registerAKeyAndARefillOnce() {
         List<Bytes> keys = kit.digests(2);

@@ -40,6 +40,7 @@ class OtpLockTest {
         kit.close();
     }
 
+    // cites OTP-09
     @Test
     void takesItsTimesFromTheRegistry() throws IOException {
         assertThat(OtpPolicy.REGISTRY)
@@ -49,6 +50,7 @@ class OtpLockTest {
                         limit("otp_lock_max")));
     }
 
+    // cites OTP-09, OTP-10
     @Test
     void letsTheDeviceWaitAfterTheThirdWrongPassword() {
         failAt(LedgerKit.NOW);
@@ -61,6 +63,7 @@ class OtpLockTest {
         payAt(LedgerKit.NOW + 60);
     }
 
+    // cites OTP-10
     @Test
     void recordsNothingWhileTheDeviceWaits() {
         for (int i = 0; i < 3; i++) {
@@ -74,6 +77,7 @@ class OtpLockTest {
         kit.assertSettled(order);
     }
 
+    // cites OTP-09
     @Test
     void doublesTheWaitWithEveryFurtherWrongPassword() {
         failAt(LedgerKit.NOW);
@@ -87,6 +91,7 @@ class OtpLockTest {
         payAt(at);
     }
 
+    // cites OTP-09
     @Test
     void neverWaitsLongerThanADay() {
         assertThat(OtpPolicy.REGISTRY.waitAfter(2)).isZero();
@@ -96,6 +101,7 @@ class OtpLockTest {
         assertThat(OtpPolicy.REGISTRY.waitAfter(Integer.MAX_VALUE)).isEqualTo(86_400);
     }
 
+    // cites OTP-11
     @Test
     void forgetsWrongPasswordsAfterARightOne() {
         failAt(LedgerKit.NOW);
@@ -128,6 +134,7 @@ class OtpLockTest {
         kit.pay(kit.enrol("alice"), bob, 1);
     }
 
+    // cites OTP-12
     @Test
     void remembersTheWaitOverARestart() throws StoreException {
         for (int i = 0; i < 3; i++) {

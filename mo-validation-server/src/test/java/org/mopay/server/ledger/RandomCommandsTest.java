@@ -55,6 +55,7 @@ class RandomCommandsTest {
         kit.close();
     }
 
+    // cites VAL-04
     @Test
     void keepsItsBooksWhateverComes() throws StoreException {
         for (String account : ACCOUNTS) {

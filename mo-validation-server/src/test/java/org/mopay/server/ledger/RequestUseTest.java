@@ -34,6 +34,7 @@ class RequestUseTest {
         kit.close();
     }
 
+    // cites PAY-12
     @Test
     void paysAPlainRequestOnce() {
         OrderDraft first = kit.order(alice, carol, 10);
@@ -43,6 +44,7 @@ class RequestUseTest {
         assertThat(kit.balance("carol")).isEqualTo(10);
     }
 
+    // cites VAL-16
     @Test
     void leavesTheRequestOpenAfterARefusal() {
         OrderDraft refused = kit.order(alice, carol, 10);
@@ -52,6 +54,7 @@ class RequestUseTest {
         kit.assertSettled(refused.again(kit, alice));
     }
 
+    // cites PAY-12
     @Test
     void guardsTheTotalOfASharedRequest() {
         OrderDraft first = kit.order(alice, carol, 60).shareable(100L, null, true);
@@ -73,6 +76,7 @@ class RequestUseTest {
                 ErrorCode.REQUEST_ALREADY_PAID);
     }
 
+    // cites PAY-12
     @Test
     void guardsTheNumberOfUses() {
         OrderDraft first = kit.order(alice, carol, 1).shareable(null, 2, false);
@@ -82,6 +86,7 @@ class RequestUseTest {
         kit.assertRefused(first.again(kit, bob), ErrorCode.REQUEST_ALREADY_PAID);
     }
 
+    // cites PAY-12
     @Test
     void judgesOncePerPayerByAccount() {
         OrderDraft first = kit.order(alice, carol, 1).shareable(100L, null, true);

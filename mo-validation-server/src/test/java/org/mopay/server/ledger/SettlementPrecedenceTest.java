@@ -112,6 +112,7 @@ class SettlementPrecedenceTest {
         return pairs;
     }
 
+    // cites VAL-08, ERR-07
     @ParameterizedTest
     @MethodSource("pairs")
     void answersTheFaultThatComesFirst(Fault first, Fault second) {

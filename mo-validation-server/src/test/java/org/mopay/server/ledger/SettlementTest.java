@@ -42,6 +42,7 @@ class SettlementTest {
         kit.close();
     }
 
+    // cites VAL-15
     @Test
     void movesTheAmountFromPayerToPayee() {
         PaymentRecord payment = kit.pay(alice, bob, 250);
@@ -53,6 +54,7 @@ class SettlementTest {
         assertThat(kit.ledger().sums()).containsExactly(new LedgerSum(LedgerKit.EUR, 0, 1000, 1));
     }
 
+    // cites PAY-16, VAL-15
     @Test
     void addsTheFeeToWhatThePayerPays() {
         kit.assertSettled(kit.order(alice, bob, 250).fee(10, FeeBearer.PAYER));
@@ -62,6 +64,7 @@ class SettlementTest {
         assertThat(kit.balance("mo:fee")).isEqualTo(10);
     }
 
+    // cites PAY-16, VAL-15
     @Test
     void takesTheFeeFromWhatThePayeeGets() {
         kit.assertSettled(kit.order(alice, bob, 250).fee(10, FeeBearer.PAYEE));
@@ -80,12 +83,14 @@ class SettlementTest {
         assertThat(kit.balance("mo:fee")).isEqualTo(10);
     }
 
+    // cites PAY-16
     @Test
     void refusesAFeeAboveTheAmountItIsTakenFrom() {
         kit.assertRefused(
                 kit.order(alice, bob, 10).fee(11, FeeBearer.PAYEE), ErrorCode.AMOUNT_INVALID);
     }
 
+    // cites VAL-04
     @Test
     void paysTheLastCentAndNotOneMore() {
         kit.pay(alice, bob, 1000);
@@ -114,6 +119,7 @@ class SettlementTest {
         kit.assertSettled(within);
     }
 
+    // cites ENC-30
     @Test
     void refusesAmountsThatDoNotFitTogether() {
         OrderDraft order = kit.order(alice, bob, Long.MAX_VALUE).fee(1, FeeBearer.PAYER);
@@ -123,6 +129,7 @@ class SettlementTest {
         assertThat(refused.ruling().category()).isEqualTo(RefusalCategory.SUBMISSION);
     }
 
+    // cites ENC-33
     @Test
     void refusesAnAssetWithAnotherExponent() {
         OrderDraft order = kit.order(alice, bob, 1);
@@ -146,6 +153,7 @@ class SettlementTest {
         kit.assertRefused(kit.order(alice, second, 1), ErrorCode.SAME_ACCOUNT);
     }
 
+    // cites PAY-48, VAL-06
     @Test
     void answersTheSamePaymentWithTheSameRecord() {
         OrderDraft order = kit.order(alice, bob, 250);
@@ -160,6 +168,7 @@ class SettlementTest {
         assertThat(kit.balance("bob")).isEqualTo(250);
     }
 
+    // cites VAL-06
     @Test
     void answersARefusedPaymentWithItsRefusalEvenWhenThereIsMoneyNow() {
         OrderDraft order = kit.order(alice, bob, 2000);
@@ -170,6 +179,7 @@ class SettlementTest {
         assertThat(kit.balance("bob")).isZero();
     }
 
+    // cites VAL-10
     @Test
     void recordsNothingForTheSameTermsInAnotherAuthorization() {
         OrderDraft order = kit.order(alice, bob, 250);
@@ -196,6 +206,7 @@ class SettlementTest {
                 .contains(Bytes.ofUtf8("submission of " + refused.d.hex()));
     }
 
+    // cites PAY-47
     @Test
     void freezesADeviceWhoseCredentialAuthorizedTwoPayments() {
         OrderDraft first = kit.order(alice, bob, 1);
@@ -211,6 +222,7 @@ class SettlementTest {
         assertThat(kit.balance("bob")).isEqualTo(1);
     }
 
+    // cites VAL-14
     @Test
     void takesARefusedPaymentForUseOfTheCredentialToo() {
         OrderDraft first = kit.order(alice, bob, 5000);
@@ -221,6 +233,7 @@ class SettlementTest {
         kit.assertRefused(second, ErrorCode.ALIAS_SPENT);
     }
 
+    // cites IDC-14
     @Test
     void doesNotPayWithACredentialThatWasPaid() {
         kit.topUp("bob", 10);

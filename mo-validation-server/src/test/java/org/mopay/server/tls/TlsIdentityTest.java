@@ -61,6 +61,7 @@ class TlsIdentityTest {
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
+    // cites IDC-29
     @Test
     void pinsTheDigestOfTheSubjectPublicKeyInfo() throws Exception {
         TlsIdentity identity = own(directory, NOW);

@@ -30,6 +30,7 @@ class SqliteLedgerStoreTest extends LedgerStoreContract {
         return SqliteLedgerStore.open(directory);
     }
 
+    // cites VAL-05
     @Test
     void losesNothingThatWasAnsweredWhenTheProcessDies(@TempDir Path crashes)
             throws StoreException, IOException {
@@ -53,6 +54,7 @@ class SqliteLedgerStoreTest extends LedgerStoreContract {
         }
     }
 
+    // cites VAL-05
     @Test
     void opensAfterALogThatWasTornAnywhereAndKeepsItsBooks(@TempDir Path crashes)
             throws StoreException, IOException {
@@ -79,6 +81,7 @@ class SqliteLedgerStoreTest extends LedgerStoreContract {
         }
     }
 
+    // cites VAL-03
     @Test
     void syncsEveryCommit() throws StoreException, SQLException {
         open(directory()).close();
