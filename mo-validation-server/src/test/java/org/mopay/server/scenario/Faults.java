@@ -34,6 +34,7 @@ import org.mopay.proto.v1.IssuedCredential;
 import org.mopay.proto.v1.PaymentKind;
 import org.mopay.proto.v1.Role;
 import org.mopay.proto.v1.Signed;
+import org.mopay.proto.v1.Terms;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -369,6 +370,11 @@ final class Faults {
 
     static void damage(Signed.Builder signed) {
         signed.setSignature(flipped(signed.getSignature()));
+    }
+
+    /** Another authorization of the same payment. */
+    static void otherNonce(Terms.Builder terms) {
+        terms.setNonce(flipped(terms.getNonce()));
     }
 
     static ByteString flipped(ByteString value) {

@@ -28,6 +28,8 @@ import org.mopay.proto.v1.StoredAlias;
 import org.mopay.proto.v1.Submission;
 import org.mopay.proto.v1.SubmitterContent;
 import org.mopay.proto.v1.Terms;
+import org.mopay.proto.v1.UserVerification;
+import org.mopay.proto.v1.VerificationMethod;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -176,7 +178,8 @@ final class Forgery {
                         credential(payer.getCredential(), payerCredential, issuedToPayer))
                 .setPayeeCredential(
                         credential(payee.getCredential(), payeeCredential, issuedToPayee))
-                .setSubmitter(Role.ROLE_PAYEE);
+                .setSubmitter(Role.ROLE_PAYEE)
+                .setAcceptedAt(submittedAt);
         submission.forEach(edit -> edit.accept(whole));
         return authenticate(apply(encodedSubmission, bytes(whole.build().toByteString())));
     }
@@ -227,6 +230,8 @@ final class Forgery {
         SecretBytes otpSecret = secret(agreed.payer().stored().getOtpSecret().getValue());
         BoxContent content = BoxContent.newBuilder()
                 .setOtp(otp.orElseGet(() -> Ocra.forPayment(otpSecret, payer.getIndex(), d)))
+                .setUserVerification(UserVerification.newBuilder()
+                        .setMethod(VerificationMethod.VERIFICATION_METHOD_NONE))
                 .build();
         return SealedBox.seal(
                 boxSecret,

@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -230,6 +231,14 @@ final class RunningValidator implements AutoCloseable {
         close();
         try (LedgerService ledger = openLedger()) {
             return ledger.check();
+        }
+    }
+
+    /** Stops, and reads what a payment was decided on. */
+    Optional<Bytes> stopAndEvidence(Bytes paymentId) throws Exception {
+        close();
+        try (LedgerService ledger = openLedger()) {
+            return ledger.evidence(paymentId);
         }
     }
 

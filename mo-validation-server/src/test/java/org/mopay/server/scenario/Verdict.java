@@ -1,0 +1,51 @@
+package org.mopay.server.scenario;
+
+import static org.mopay.core.message.Wire.bytes;
+import static org.mopay.core.message.Wire.secret;
+
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ProtocolException;
+import org.mopay.core.payment.Outcomes;
+import org.mopay.proto.v1.Decision;
+import org.mopay.proto.v1.PayerNotice;
+import org.mopay.proto.v1.PaymentStatus;
+
+import java.util.Optional;
+
+/** A recorded decision, verified: what everybody sees of it, and what the payer alone sees. */
+record Verdict(Decision decision, PayerNotice notice) {
+    static Verdict of(Answer answer, TestPhone payer) throws ProtocolException {
+        Bytes d;
+        try {
+            d = bytes(Decision.parseFrom(answer.outcome().getDecision().getBody()).getD());
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+            throw new AssertionError(e);
+        }
+        return new Verdict(
+                Outcomes.verify(answer.outcome(), d, payer.phone().validator()),
+                Outcomes.openNotice(
+                        answer.outcome(),
+                        d,
+                        secret(payer.stored().getSealSecret()),
+                        TestPhone.CRYPTO));
+    }
+
+    boolean settled() {
+        return decision.getStatus() == PaymentStatus.PAYMENT_STATUS_SETTLED;
+    }
+
+    /** What the payer's phone shows. */
+    Optional<ErrorCode> codeForPayer() {
+        return ErrorCode.ofNumber(notice.getCode());
+    }
+
+    /** What the payee's phone shows, if it may know. */
+    Optional<ErrorCode> codeForPayee() {
+        return ErrorCode.ofNumber(decision.getCode());
+    }
+
+    Bytes paymentId() {
+        return bytes(decision.getPaymentId());
+    }
+}
