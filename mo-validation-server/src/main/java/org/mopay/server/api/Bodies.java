@@ -21,6 +21,8 @@ final class Bodies {
     private static final JsonFormat.Printer PRINTER =
             JsonFormat.printer().preservingProtoFieldNames().alwaysPrintFieldsWithNoPresence();
 
+    private static final int MOST_DETAIL = 200;
+
     private Bodies() {}
 
     /**
@@ -42,7 +44,7 @@ final class Bodies {
             }
         } catch (InvalidProtocolBufferException e) {
             throw new ProtocolException(
-                    ErrorCode.MALFORMED_MESSAGE, name(prototype) + ": " + e.getMessage());
+                    ErrorCode.MALFORMED_MESSAGE, name(prototype) + ": " + brief(e));
         }
         M message = (M) builder.build();
         if (!message.getUnknownFields().asMap().isEmpty()) {
@@ -72,6 +74,12 @@ final class Bodies {
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("an answer of our own", e);
         }
+    }
+
+    /** What the parser says; it may repeat the input at length, so it is cut. */
+    private static String brief(InvalidProtocolBufferException e) {
+        String said = String.valueOf(e.getMessage());
+        return said.substring(0, Math.min(MOST_DETAIL, said.length()));
     }
 
     private static String name(Message message) {

@@ -4,7 +4,6 @@ import static org.mopay.core.message.Wire.bytes;
 
 import com.google.protobuf.ByteString;
 
-import org.mopay.core.bytes.Bytes;
 import org.mopay.core.credential.TrustedValidator;
 import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.error.ErrorCode;
@@ -12,9 +11,13 @@ import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
 import org.mopay.proto.v1.DeviceQuery;
 import org.mopay.proto.v1.Signed;
+import org.mopay.server.credential.CredentialIds;
 import org.mopay.server.ledger.book.Device;
 import org.mopay.server.ledger.book.DeviceStatus;
+import org.mopay.server.validation.ClientClock;
 import org.mopay.server.validation.DeviceDirectory;
+
+import java.util.Optional;
 
 /** Finds out which device asks, and that it does. */
 final class DeviceRequests {
@@ -44,20 +47,17 @@ final class DeviceRequests {
             throw new ProtocolException(
                     ErrorCode.WRONG_VALIDATOR, "addressed to " + query.getValidatorId());
         }
-        long off = query.getCreated() - now;
-        if (Math.abs(off) > validator.limits().getClockTolerance()) {
-            throw new ProtocolException(
-                    ErrorCode.CLOCK_OFF, "the phone's clock is off by " + off + " s");
-        }
+        ClientClock.check(query.getCreated(), now, validator);
         return new Asked(device, query);
     }
 
     /** The device of an id, if it may still ask. */
     Device enrolled(ByteString id) throws ProtocolException {
-        Bytes deviceId = bytes(id);
-        Device device = devices.device(deviceId)
-                .orElseThrow(() ->
-                        new ProtocolException(ErrorCode.DEVICE_UNKNOWN, "no device of this id"));
+        Optional<Device> known = id.size() == CredentialIds.DEVICE_SIZE
+                ? devices.device(bytes(id))
+                : Optional.empty();
+        Device device = known.orElseThrow(
+                () -> new ProtocolException(ErrorCode.DEVICE_UNKNOWN, "no device of this id"));
         if (device.status() == DeviceStatus.REVOKED) {
             throw new ProtocolException(ErrorCode.DEVICE_REVOKED, "it was revoked");
         }

@@ -16,6 +16,7 @@ import org.mopay.proto.v1.CredentialKey;
 import org.mopay.proto.v1.EnrolmentAnswer;
 import org.mopay.proto.v1.SealedEnrolment;
 import org.mopay.proto.v1.SealedEnrolmentAnswer;
+import org.mopay.server.credential.CredentialIds;
 import org.mopay.server.credential.CredentialOffice;
 import org.mopay.server.credential.DeviceSecrets;
 import org.mopay.server.http.Handler;
@@ -34,8 +35,6 @@ import java.util.stream.Collectors;
 
 /** {@code POST /v1/enrolments}: SealedEnrolment to SealedEnrolmentAnswer. */
 final class EnrolmentHandler implements Handler {
-    private static final int DEVICE_ID_SIZE = 8;
-
     private final String validatorId;
     private final ValidatorKeys keys;
     private final CredentialOffice credentials;
@@ -78,13 +77,17 @@ final class EnrolmentHandler implements Handler {
 
     /** The answer is made before the ledger decides: the ledger keeps it, for a phone that asks again. */
     private EnrolDevice order(SealedEnrolment sealed) throws ProtocolException {
+        if (sealed.getHpkeKeyId() != ValidatorKeys.HPKE_KEY_ID) {
+            throw new ProtocolException(
+                    ErrorCode.BOX_UNREADABLE, "sealed to a key that is not in use");
+        }
         long now = clock.getAsLong();
         EnrolmentDesk.Application application =
                 EnrolmentDesk.open(sealed, validatorId, keys.hpke(), crypto);
         Account account = ledger.accountToActivate(application.codeDigest())
                 .orElseThrow(() ->
                         new ProtocolException(ErrorCode.ACTIVATION_CODE_INVALID, "no such code"));
-        Bytes device = Bytes.copyOf(random.next(DEVICE_ID_SIZE));
+        Bytes device = Bytes.copyOf(random.next(CredentialIds.DEVICE_SIZE));
         DeviceSecrets.Pair pair = DeviceSecrets.Pair.random(random);
         EnrolmentAnswer answer = EnrolmentAnswer.newBuilder()
                 .setDeviceId(byteString(device))

@@ -19,8 +19,10 @@ import javax.crypto.spec.SecretKeySpec;
  * nothing by itself.
  */
 public final class CredentialIds {
+    /** Bytes of a device id. */
+    public static final int DEVICE_SIZE = 8;
+
     private static final byte EPOCH = 1;
-    private static final int DEVICE_SIZE = 8;
     private static final int BLOCK_SIZE = 16;
 
     private final SecretKeySpec key;

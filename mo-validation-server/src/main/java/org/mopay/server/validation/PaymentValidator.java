@@ -82,7 +82,7 @@ public final class PaymentValidator {
                 form.authorization().signed(), payer.recognised().credential().verifier());
         boolean byPayer = form.submission().getSubmitter() == Role.ROLE_PAYER;
         SubmitterContent submitter = authenticate(form, byPayer ? payer : payee);
-        checkClock(submitter, validator, now);
+        ClientClock.check(submitter.getSubmittedAt(), now, validator);
         form.authorization().checkSettleTimes(form.request(), now, validator);
         boolean otpCorrect = checkOtp(form, payer);
         return new ValidatedPayment(order(form, payer, payee, otpCorrect, validator, now));
@@ -123,15 +123,6 @@ public final class PaymentValidator {
         } catch (ProtocolException e) {
             throw new ProtocolException(
                     ErrorCode.SUBMITTER_INVALID, "not submitted by the device it names", e);
-        }
-    }
-
-    private static void checkClock(SubmitterContent submitter, TrustedValidator validator, long now)
-            throws ProtocolException {
-        long off = submitter.getSubmittedAt() - now;
-        if (Math.abs(off) > validator.limits().getClockTolerance()) {
-            throw new ProtocolException(
-                    ErrorCode.CLOCK_OFF, "the submitter's clock is off by " + off + " s");
         }
     }
 

@@ -53,8 +53,7 @@ class MalformedSubmissionTest {
     void refusesASubmissionCutAnywhere() throws Exception {
         Bytes whole = agreed.submission();
 
-        List<ErrorCode> codes =
-                submitAll(whole.size() / STEP, i -> whole.slice(0, i * STEP));
+        List<ErrorCode> codes = submitAll(whole.size() / STEP, i -> whole.slice(0, i * STEP));
 
         assertThat(codes).as("positions").hasSizeGreaterThan(300);
         assertNoTrace();
@@ -65,9 +64,11 @@ class MalformedSubmissionTest {
     void refusesAnAuthenticatedSubmissionCutInside() throws Exception {
         int size = Forgery.of(agreed, validator).encoded().size() - 300;
 
-        List<ErrorCode> codes = submitAll(size / STEP, i -> Forgery.of(agreed, validator)
-                .encodedSubmission(inner -> inner.slice(0, i * STEP))
-                .encoded());
+        List<ErrorCode> codes = submitAll(
+                size / STEP,
+                i -> Forgery.of(agreed, validator)
+                        .encodedSubmission(inner -> inner.slice(0, i * STEP))
+                        .encoded());
 
         assertThat(codes).as("positions").hasSizeGreaterThan(300);
         assertThat(codes).doesNotContain(ErrorCode.SUBMITTER_INVALID, ErrorCode.BOX_UNREADABLE);
@@ -109,7 +110,8 @@ class MalformedSubmissionTest {
     }
 
     private void assertNoTrace() throws Exception {
-        assertThat(Verdict.of(validator.submit(agreed.submission()), alice).settled()).isTrue();
+        assertThat(Verdict.of(validator.submit(agreed.submission()), alice).settled())
+                .isTrue();
         assertThat(validator.stopAndCheck().payments()).isOne();
     }
 }

@@ -117,8 +117,7 @@ class RecordedRefusalsTest {
         }
         Conversation wrong = agree(careless, WRONG_PIN);
         for (int i = 0; i < 5; i++) {
-            assertThat(validator.submit(wrong.submission()).code())
-                    .isEqualTo(ErrorCode.OTP_LOCKED);
+            assertThat(validator.submit(wrong.submission()).code()).isEqualTo(ErrorCode.OTP_LOCKED);
         }
 
         validator.clock().advance(59);
@@ -143,7 +142,9 @@ class RecordedRefusalsTest {
         assertPayersOwn(submit(Conversation.agree(alice, bob, AMOUNT)), ErrorCode.DEVICE_FROZEN);
         assertThat(validator.submit(agreed.submission()).body()).isEqualTo(settled);
         assertThat(alice.balance(validator)).isEqualTo(START - AMOUNT - 5);
-        assertThat(validator.post("/v1/refills", alice.phone().beginRefill(alice.now())).code())
+        assertThat(validator
+                        .post("/v1/refills", alice.phone().beginRefill(alice.now()))
+                        .code())
                 .isEqualTo(ErrorCode.DEVICE_FROZEN);
         assertThat(validator.stopAndEvidence(equivocation.paymentId())).isPresent();
     }
@@ -174,8 +175,8 @@ class RecordedRefusalsTest {
     void settlesARequestOnceWhenTwoPayersAgree() throws Exception {
         TestPhone carol = TestPhone.enrol(validator, "carol");
         validator.topUp("carol", START);
-        Bytes request = bob.phone()
-                .request(TestPhone.draft(AMOUNT, FeeBearer.FEE_BEARER_PAYER), bob.now());
+        Bytes request =
+                bob.phone().request(TestPhone.draft(AMOUNT, FeeBearer.FEE_BEARER_PAYER), bob.now());
         Conversation first = Conversation.agreeOn(request, alice, bob, "");
         Conversation second = Conversation.agreeOn(request, carol, bob, "");
 
@@ -188,8 +189,8 @@ class RecordedRefusalsTest {
     void refusesTwoRequestsUnderOneAlias() throws Exception {
         TestPhone carol = TestPhone.enrol(validator, "carol");
         validator.topUp("carol", START);
-        Bytes request = bob.phone()
-                .request(TestPhone.draft(AMOUNT, FeeBearer.FEE_BEARER_PAYER), bob.now());
+        Bytes request =
+                bob.phone().request(TestPhone.draft(AMOUNT, FeeBearer.FEE_BEARER_PAYER), bob.now());
         Conversation first = Conversation.agreeOn(request, alice, bob, "");
         Conversation second = Conversation.agreeOn(request, carol, bob, "");
         Forgery other = Forgery.of(second, validator).request(RecordedRefusalsTest::otherMemo);
@@ -218,8 +219,7 @@ class RecordedRefusalsTest {
     void refusesAPaymentToOnesOwnAccount() throws Exception {
         TestPhone second = TestPhone.enrol(validator, "alice");
 
-        assertPayersOwn(
-                submit(Conversation.agree(alice, second, AMOUNT)), ErrorCode.SAME_ACCOUNT);
+        assertPayersOwn(submit(Conversation.agree(alice, second, AMOUNT)), ErrorCode.SAME_ACCOUNT);
     }
 
     @Test

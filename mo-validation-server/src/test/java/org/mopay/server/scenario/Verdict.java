@@ -18,7 +18,8 @@ record Verdict(Decision decision, PayerNotice notice) {
     static Verdict of(Answer answer, TestPhone payer) throws ProtocolException {
         Bytes d;
         try {
-            d = bytes(Decision.parseFrom(answer.outcome().getDecision().getBody()).getD());
+            d = bytes(
+                    Decision.parseFrom(answer.outcome().getDecision().getBody()).getD());
         } catch (com.google.protobuf.InvalidProtocolBufferException e) {
             throw new AssertionError(e);
         }
