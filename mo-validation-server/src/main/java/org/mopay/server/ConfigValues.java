@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads settings as what they are; a value that is none of it is CONFIG_INVALID, with its origin. */
+/** Reads settings as what they are; a value that is not is CONFIG_INVALID, with its origin. */
 final class ConfigValues {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
     private static final Pattern ASSET = Pattern.compile("([A-Z][A-Z0-9]{2,11}):([0-9])");

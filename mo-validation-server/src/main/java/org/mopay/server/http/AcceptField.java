@@ -10,7 +10,7 @@ final class AcceptField {
         this.ranges = field.toLowerCase(Locale.ROOT).split(",", -1);
     }
 
-    /** 0 (not acceptable) to 1 for {@code type/subtype}, by the most specific range that names it. */
+    /** 0 (not acceptable) to 1 for {@code type/subtype}, by the most specific range for it. */
     double quality(String mediaType) {
         String anySubtype = mediaType.substring(0, mediaType.indexOf('/')) + "/*";
         int best = 0;

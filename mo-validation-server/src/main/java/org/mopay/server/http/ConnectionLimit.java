@@ -5,7 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.group.ChannelGroup;
 
-/** Stands at the listening socket: keeps the open connections and turns away those above the limit. */
+/** Stands at the listening socket: keeps the open connections, turns those above the limit away. */
 final class ConnectionLimit extends ChannelInboundHandlerAdapter {
     private final ServerContext server;
     private final ChannelGroup open;

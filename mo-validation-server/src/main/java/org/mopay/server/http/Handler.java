@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface Handler {
     /**
-     * Answers one request. What is thrown, or what the stage fails with, becomes a problem: a {@link
-     * ProtocolException} with its own code, a {@link ProblemException} as it is, a {@link
+     * Answers one request. What is thrown, or what the stage fails with, becomes a problem: a
+     * {@link ProtocolException} with its own code, a {@link ProblemException} as it is, a {@link
      * java.util.concurrent.RejectedExecutionException} as TRY_LATER, anything else as
      * INTERNAL_ERROR.
      */

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
  * Watches a whole HTTP/2 connection: closes it when it has had no stream for too long (frames that
  * open no stream, a slow CONTINUATION among them, do not count), and counts its faults.
  *
- * <p>A connection that drains is told so with GOAWAY only a moment after its last stream has ended:
- * the java.net.http of Java 17 gives up every stream on a GOAWAY, also those that would be answered.
+ * <p>A connection that drains is told so with GOAWAY only a moment after its last stream ended: the
+ * java.net.http of Java 17 gives up every stream on a GOAWAY, also those that would be answered.
  * Streams opened meanwhile are refused by their {@link ExchangeHandler}.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Closing reports nothing that could be acted on.

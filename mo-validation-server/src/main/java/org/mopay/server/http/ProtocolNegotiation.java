@@ -4,6 +4,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
@@ -22,10 +24,11 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Closing reports nothing that could be acted on.
 final class ProtocolNegotiation extends ApplicationProtocolNegotiationHandler {
+    private static final int CHUNK_BYTES = 8192;
     private static final int FRAME_BYTES = 16 * 1024;
     private static final int WINDOW_BYTES = 65_535;
 
-    /** Streams a client may reset, or make us reset, in a window (CVE-2023-44487, CVE-2025-8671). */
+    /** Streams a client may reset, or make us reset, a window (CVE-2023-44487, CVE-2025-8671). */
     private static final int RESETS = 200;
 
     private static final int RESET_WINDOW_SECONDS = 30;
@@ -60,10 +63,24 @@ final class ProtocolNegotiation extends ApplicationProtocolNegotiationHandler {
         // From here on a message is read when it is asked for: a pipelined request waits its turn.
         pipeline.channel().config().setAutoRead(false);
         pipeline.addLast(
-                new StrictRequestDecoder(server.limits().headerBytes()),
+                new HttpRequestDecoder(strict(server.limits().headerBytes())),
                 new HttpResponseEncoder(),
                 new FlowControlHandler(),
                 new Http1ExchangeHandler(server));
+    }
+
+    /**
+     * Without lenience: two lengths of one body, however they agree, are how requests are smuggled
+     * past a proxy (RFC 9112 section 11.2).
+     */
+    private static HttpDecoderConfig strict(int headerBytes) {
+        return new HttpDecoderConfig()
+                .setMaxInitialLineLength(headerBytes)
+                .setMaxHeaderSize(headerBytes)
+                .setMaxChunkSize(CHUNK_BYTES)
+                .setAllowDuplicateContentLengths(false)
+                .setStrictLineParsing(true)
+                .setUseRfc9112TransferEncoding(true);
     }
 
     private void speakHttp2(ChannelPipeline pipeline) {

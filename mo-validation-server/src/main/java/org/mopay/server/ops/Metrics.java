@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /**
- * Counts what the server does. Names begin with {@code mo_}; the values of every label come from the
- * program, never from a client, so that there is a bounded number of them.
+ * Counts what the server does. Names begin with {@code mo_}; the values of every label come from
+ * the program, never from a client, so that there is a bounded number of them.
  */
 public final class Metrics implements HttpObserver {
     private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";

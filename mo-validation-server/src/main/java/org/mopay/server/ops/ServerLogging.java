@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Logs one line an event on stderr, INFO and above; stdout belongs to data. Line breaks in a message
- * or a stack trace are folded, so that nobody can write a line of their own. A configuration file
+ * Logs one line an event on stderr, INFO and above; stdout belongs to data. Line breaks in a
+ * message or a stack trace are folded, so that nobody can write a line of their own. A configuration file
  * that logback finds, or is given by {@code -Dlogback.configurationFile}, takes its place.
  */
 public final class ServerLogging extends ContextAwareBase implements Configurator {

@@ -17,14 +17,17 @@ import java.util.concurrent.CompletableFuture;
 
 /** Requests that smuggle, stall or never end. */
 class HostileHttp1Test {
+    /** More than the buffers of both sockets take. */
+    private static final int HUGE = 64 * 1024 * 1024;
+
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final Duration LONG = TestServer.PATIENCE;
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "POST /x HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n"
-                        + "0\r\n\r\nGET /smuggled HTTP/1.1\r\nhost: a\r\n\r\n",
+                "POST /x HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n"
+                        + "transfer-encoding: chunked\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nhost: a\r\n\r\n",
                 "POST /x HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\ncontent-length: 4\r\n\r\nabcd",
                 "POST /x HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\ncontent-length: 3\r\n\r\nabc",
                 "POST /x HTTP/1.1\r\nhost: a\r\ncontent-length: 3, 3\r\n\r\nabc",
@@ -152,7 +155,6 @@ class HostileHttp1Test {
     }
 
     private static TestServer start(Timeouts timeouts) throws Exception {
-        Bytes huge = Bytes.copyOf(new byte[64 * 1024 * 1024]);
         return TestServer.start(
                 new HttpLimits(1000, 100, 8192, timeouts),
                 routes -> routes.get("/x", request -> answer("x"))
@@ -163,8 +165,8 @@ class HostileHttp1Test {
                                 request -> answer("number " + request.pathParameter("n")))
                         .get(
                                 "/huge",
-                                request -> CompletableFuture.completedFuture(
-                                        HttpResponse.of(200, "text/plain", huge)))
+                                request -> CompletableFuture.completedFuture(HttpResponse.of(
+                                        200, "text/plain", Bytes.copyOf(new byte[HUGE]))))
                         .get("/never", request -> new CompletableFuture<>()));
     }
 

@@ -54,7 +54,7 @@ final class RawHttp2Client implements AutoCloseable {
         return frame.array();
     }
 
-    /** The header block of a request for a path of the server (RFC 7541, static table, no Huffman). */
+    /** The header block of a request for a path (RFC 7541: static table, no Huffman). */
     static byte[] request(int method, String path) {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         block.write(method);
