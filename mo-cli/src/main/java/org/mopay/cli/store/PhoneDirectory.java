@@ -53,7 +53,7 @@ public final class PhoneDirectory {
 
     /** Takes a directory that a phone was enrolled in; else NOT_ENROLLED. */
     public static PhoneDirectory open(Path directory) throws Failure {
-        if (!Files.exists(directory.resolve(Change.PHONE))) {
+        if (!Files.isRegularFile(directory.resolve(Change.PHONE))) {
             throw Failure.of(ErrorCode.NOT_ENROLLED, directory.toString())
                     .withFix("`mo phone enrol LINK --dir " + directory + "`");
         }

@@ -1,0 +1,106 @@
+package org.mopay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Command lines, as a script sees them: standard output, standard error and exit status. */
+class MainTest {
+    @TempDir
+    Path directory;
+
+    private record Run(int status, String out, String err) {
+        JsonObject lastEvent() {
+            List<String> lines = out.lines().toList();
+            return JsonParser.parseString(lines.get(lines.size() - 1)).getAsJsonObject();
+        }
+    }
+
+    private static Run mo(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return new Run(status, out.toString(), err.toString());
+    }
+
+    @Test
+    void showsItsHelpOnStandardOutput() {
+        Run help = mo("--help");
+
+        assertThat(help.status()).isZero();
+        assertThat(help.out()).contains("demo", "server", "phone", "operator", "Exit status");
+        assertThat(help.err()).isEmpty();
+    }
+
+    @Test
+    void showsTheServersSettingsInItsHelp() {
+        assertThat(mo("server", "--help").out()).contains("--data-dir", "--drain-timeout");
+    }
+
+    @Test
+    void callsAMissingCommandAUsageError() {
+        Run run = mo("phone");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("MO-9001", "enrol", "fix: `mo phone --help`");
+    }
+
+    @Test
+    void suggestsWhatWasMeant() {
+        assertThat(mo("phone", "balence").err()).contains("did you mean", "balance");
+    }
+
+    @Test
+    void reportsUsageErrorsInJsonWhenJsonWasAskedFor() {
+        Run run = mo("phone", "balance", "--json");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.lastEvent().get("event").getAsString()).isEqualTo("error");
+        assertThat(run.lastEvent().get("code").getAsString()).isEqualTo("MO-9001");
+        assertThat(run.lastEvent().get("fix").getAsString()).isEqualTo("`mo phone balance --help`");
+    }
+
+    @Test
+    void saysHowToEnrolADirectoryWithoutAPhone() {
+        Run run = mo("phone", "balance", "--dir", directory.toString());
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("MO-9002", "mo phone enrol LINK --dir " + directory);
+    }
+
+    @Test
+    void refusesALinkThatIsNone() {
+        Run run = mo("phone", "enrol", "https://example.org", "--dir", directory.toString());
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains("MO-1001", "mo://enrol/");
+    }
+
+    @Test
+    void namesAnUnknownSettingOfTheServer() {
+        Run run = mo("server", "--prot", "1", "--json");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.lastEvent().get("code").getAsString()).isEqualTo("MO-9008");
+        assertThat(run.lastEvent().get("detail").getAsString()).contains("prot", "port");
+    }
+
+    @Test
+    void saysWhereItLookedForAServer() {
+        Run run = mo("operator", "sum", "--data-dir", directory.toString());
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("MO-9013", "mo server --data-dir " + directory);
+    }
+}
