@@ -1,6 +1,8 @@
 package org.mopay.cli;
 
 import org.mopay.cli.demo.DemoCommand;
+import org.mopay.cli.explain.ExplainCommand;
+import org.mopay.cli.inspect.InspectCommand;
 import org.mopay.cli.operator.OperatorCommand;
 import org.mopay.cli.output.CommandGroup;
 import org.mopay.cli.phone.PhoneCommand;
@@ -18,7 +20,9 @@ import picocli.CommandLine.IVersionProvider;
             DemoCommand.class,
             ServerCommand.class,
             OperatorCommand.class,
-            PhoneCommand.class
+            PhoneCommand.class,
+            InspectCommand.class,
+            ExplainCommand.class
         },
         footer = {
             "",
