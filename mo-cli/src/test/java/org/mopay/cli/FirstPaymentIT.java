@@ -14,6 +14,7 @@ class FirstPaymentIT {
     @TempDir
     Path directory;
 
+    // cites HS-39, VAL-21
     @Test
     void paysAndTellsBothPhones() throws Exception {
         try (Town town = Town.found(directory)) {
@@ -37,6 +38,7 @@ class FirstPaymentIT {
         }
     }
 
+    // cites PAY-41, PAY-43, VAL-05
     @Test
     void paysOnceWhenTheServerIsKilledBetweenAuthorizationAndAnswer() throws Exception {
         try (Town town = Town.found(directory)) {
@@ -70,6 +72,7 @@ class FirstPaymentIT {
         }
     }
 
+    // cites VAL-03, VAL-05
     @Test
     void keepsEveryAcknowledgedPaymentWhenTheServerIsKilled() throws Exception {
         try (Town town = Town.found(directory)) {
@@ -87,6 +90,7 @@ class FirstPaymentIT {
         }
     }
 
+    // cites PAY-43, IDC-49
     @Test
     void continuesWithTheSecondTapWhenThePayerWasKilled() throws Exception {
         try (Town town = Town.found(directory)) {

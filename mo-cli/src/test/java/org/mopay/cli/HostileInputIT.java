@@ -91,6 +91,7 @@ class HostileInputIT {
         }
     }
 
+    // cites SEC-04
     @Test
     void servesAnHonestPayerAfterGarbageAndBesideSilence() throws Exception {
         town.settle("garbage-payer", 10_000, Optional.empty());
@@ -115,6 +116,7 @@ class HostileInputIT {
         assertThat(town.balance("garbage-payee")).isEqualTo(100);
     }
 
+    // cites SEC-04
     @Test
     void answersAfterGarbageOnTheHttpsPort() throws Exception {
         town.settle("https", 700, Optional.empty());
@@ -127,6 +129,7 @@ class HostileInputIT {
         assertThat(town.balance("https")).isEqualTo(700);
     }
 
+    // cites OTP-08, OTP-09, OTP-10
     @Test
     void throttlesTheDeviceAfterThreeWrongPins() throws Exception {
         town.settle("thief", 10_000, Optional.of("2468"));
@@ -148,6 +151,7 @@ class HostileInputIT {
         request.close();
     }
 
+    // cites HS-38, PAY-50, ERR-05
     @Test
     void tellsThePayerTheTruthWhenThePayeeClaimsARefusal() throws Exception {
         town.settle("honest", 10_000, Optional.empty());
@@ -208,6 +212,7 @@ class HostileInputIT {
         }
     }
 
+    // cites PAY-11
     @Test
     void endsARequestThatNobodyPaidInTime() throws Exception {
         town.settle("patient", 0, Optional.empty());
@@ -218,6 +223,7 @@ class HostileInputIT {
         assertThat(request.exitCode(PATIENCE)).isEqualTo(3);
     }
 
+    // cites ENC-41, HS-04
     @Test
     void refusesALinkOfAnotherValidatorAndALinkThatIsNone() throws Exception {
         town.settle("lost", 10_000, Optional.empty());
@@ -236,6 +242,7 @@ class HostileInputIT {
         assertThat(Town.code(none)).isEqualTo("MO-1001");
     }
 
+    // cites HS-27
     @Test
     void declinesWhenNobodyCanBeAsked() throws Exception {
         town.settle("shy", 10_000, Optional.empty());
@@ -251,6 +258,7 @@ class HostileInputIT {
         request.close();
     }
 
+    // cites HS-02
     @Test
     void turnsASecondPayerAwayWhileOneIsInConversation() throws Exception {
         town.settle("second", 10_000, Optional.empty());
@@ -279,6 +287,7 @@ class HostileInputIT {
         assertThat(request.exitCode(PATIENCE)).isZero();
     }
 
+    // cites IDC-29
     @Test
     void doesNotTalkToAServerWithAnotherCertificate() throws Exception {
         town.settle("pinned", 500, Optional.empty());

@@ -41,6 +41,7 @@ class ManyPairsIT {
     @TempDir
     Path directory;
 
+    // cites VAL-04, VAL-13
     @Test
     void balancesWhileFiftyOtherPairsPay() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(3 * PAIRS);

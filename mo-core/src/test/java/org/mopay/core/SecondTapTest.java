@@ -187,6 +187,7 @@ class SecondTapTest {
     }
 
     /** Another payer has paid in between: the first authorization still ends, with a refusal. */
+    // cites PAY-55
     @Test
     void hearsOfTheFirstAuthorizationAfterAnotherPayerHasPaid() throws ProtocolException {
         TwoPhones phones = new TwoPhones(28);

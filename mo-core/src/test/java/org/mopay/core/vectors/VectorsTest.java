@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 class VectorsTest {
     private static final Path DIRECTORY = Path.of("../protocol-spec/vectors");
 
+    // cites ENC-03, ENC-04, ENC-06, ENC-07, ENC-08, ENC-09, ENC-10, ENC-12, ENC-13
+    // cites ENC-37, ENC-38, HS-07, HS-12, HS-13, OTP-01, PAY-44, PAY-54
     @TestFactory
     Stream<DynamicContainer> theCoreComputesWhatTheVectorsSay() {
         return VectorFile.all().stream()
@@ -80,6 +82,7 @@ class VectorsTest {
     }
 
     /** A second opinion that knows nothing of the core but its hexadecimal digits. */
+    // cites ENC-01
     @Test
     void digestsAreSha256OfTheContextAndTheBody() throws Exception {
         for (JsonObject vector : vectors(new DigestVectors())) {
