@@ -188,6 +188,18 @@ public final class TestValidator {
         return answer;
     }
 
+    /** What is in the sealed answer to an enrolment. */
+    public EnrolmentAnswer answer(SealedEnrolment request) throws ProtocolException {
+        EnrolmentDesk.Application application = EnrolmentDesk.open(request, id, hpkeKeys, CRYPTO);
+        Device device = new Device(
+                Bytes.copyOf(random.next(8)),
+                "account",
+                application.identityKey(),
+                random.secret(32),
+                random.secret(32));
+        return answer(device, application.keys());
+    }
+
     private EnrolmentAnswer answer(Device device, List<CredentialKey> keys) {
         return EnrolmentAnswer.newBuilder()
                 .setDeviceId(byteString(device.id()))

@@ -32,6 +32,8 @@ import org.mopay.proto.v1.ValidatorKey;
  * the same answer, so a lost answer costs nothing.
  */
 public final class Enrolment {
+    private static final int SECRET_SIZE = 32;
+
     private final StoredEnrolment stored;
 
     private Enrolment(StoredEnrolment stored) {
@@ -140,6 +142,12 @@ public final class Enrolment {
                 secret(stored.getExportedSecret()),
                 digest,
                 crypto);
+        boolean secrets = opened.getSealSecret().size() == SECRET_SIZE
+                && opened.getOtpSecret().size() == SECRET_SIZE;
+        if (!secrets) {
+            throw new ProtocolException(
+                    ErrorCode.MALFORMED_MESSAGE, "enrolment-answer: a secret has 32 bytes");
+        }
         StoredPhone.Builder phone = StoredPhone.newBuilder()
                 .setVersion(1)
                 .setValidator(stored.getActivation().toBuilder().clearCode())

@@ -97,7 +97,7 @@ public final class EnrolmentDesk {
      * Opens an enrolment and checks every signature in it.
      *
      * @throws ProtocolException UNKNOWN_SUITE, WRONG_VALIDATOR, BOX_UNREADABLE, SIGNATURE_INVALID,
-     *     KEY_INVALID or a code of malformed bytes
+     *     KEY_INVALID, LOW_ORDER_POINT or a code of malformed bytes
      */
     public static Application open(
             SealedEnrolment sealed,
@@ -127,6 +127,8 @@ public final class EnrolmentDesk {
             throw new ProtocolException(
                     ErrorCode.SIGNATURE_INVALID, "signed for another enrolment");
         }
+        // Before a code is used up for it, the answer must be sure to be sealable.
+        crypto.x25519(hpkeKey.privateKey(), bytes(request.getAnswerKey())).close();
         return new Application(
                 EnrolmentSecrecy.requestDigest(sealed),
                 codeDigest,

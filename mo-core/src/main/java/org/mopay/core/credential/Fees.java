@@ -25,8 +25,8 @@ public final class Fees {
         if (amount <= 0) {
             throw new ProtocolException(ErrorCode.AMOUNT_INVALID, "an amount is above 0");
         }
-        BigInteger product =
-                BigInteger.valueOf(amount).multiply(BigInteger.valueOf(schedule.getBasisPoints()));
+        BigInteger product = BigInteger.valueOf(amount)
+                .multiply(BigInteger.valueOf(Integer.toUnsignedLong(schedule.getBasisPoints())));
         BigInteger fee = BigInteger.valueOf(schedule.getFixed())
                 .add(divide(product, schedule.getRounding()))
                 .max(BigInteger.valueOf(schedule.getMinimum()))

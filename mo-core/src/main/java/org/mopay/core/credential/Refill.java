@@ -42,7 +42,12 @@ public final class Refill {
                 .build();
     }
 
-    /** Takes the granted credentials into the phone's state. */
+    /**
+     * Takes the granted credentials into the phone's state.
+     *
+     * @throws ProtocolException CREDENTIAL_MISMATCH if this is not what the phone waits for, or the code
+     *     of a credential that is refused
+     */
     public static StoredPhone complete(
             StoredPhone phone,
             RefillAnswer answer,
@@ -51,7 +56,8 @@ public final class Refill {
             CryptoProvider crypto)
             throws ProtocolException {
         StoredRefill refill = phone.getRefill();
-        if (answer.getNumber() != refill.getNumber()
+        if (!phone.hasRefill()
+                || answer.getNumber() != refill.getNumber()
                 || answer.getGrantsCount() != refill.getKeysCount()) {
             throw new ProtocolException(
                     ErrorCode.CREDENTIAL_MISMATCH, "not the answer to this refill");

@@ -45,6 +45,7 @@ public final class SealedBox {
      * @param secret the device's seal secret
      * @param label what the content is
      * @param subject the digest the box belongs to: d, or a submission's digest
+     * @throws IllegalArgumentException if the box would be too large to be opened
      */
     public static Bytes seal(
             SecretBytes secret, Label label, Bytes subject, Bytes content, CryptoProvider crypto) {
@@ -53,7 +54,11 @@ public final class SealedBox {
         byte[] keys = keys(secret, label, subject, salt);
         byte[] sealed = crypto.chaCha20Poly1305(SecretBytes.adopt(Arrays.copyOf(keys, KEY_SIZE)))
                 .seal(Arrays.copyOfRange(keys, KEY_SIZE, keys.length), subject.toArray(), padded);
-        return Bytes.concat(Bytes.copyOf(salt), Bytes.copyOf(sealed));
+        Bytes box = Bytes.concat(Bytes.copyOf(salt), Bytes.copyOf(sealed));
+        if (box.size() > MAX_SIZE) {
+            throw new IllegalArgumentException("a box of " + box.size() + " bytes");
+        }
+        return box;
     }
 
     /**

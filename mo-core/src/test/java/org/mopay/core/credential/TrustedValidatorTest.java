@@ -1,0 +1,194 @@
+package org.mopay.core.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mopay.core.TestValidator.CRYPTO;
+import static org.mopay.core.TestValidator.NOW;
+
+import com.google.protobuf.ByteString;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mopay.core.HostedPhone;
+import org.mopay.core.SeededRandom;
+import org.mopay.core.TestValidator;
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ProtocolException;
+import org.mopay.proto.v1.ClassLimit;
+import org.mopay.proto.v1.CredentialClass;
+import org.mopay.proto.v1.KeyUse;
+import org.mopay.proto.v1.Signed;
+import org.mopay.proto.v1.ValidatorInfo;
+
+import java.util.List;
+
+/** What a phone believes of its validator. */
+class TrustedValidatorTest {
+    private static final long DAY = 86_400;
+
+    private final SeededRandom random = new SeededRandom(230);
+    private TestValidator validator;
+
+    @BeforeEach
+    void publish() throws ProtocolException {
+        validator = new TestValidator("bank.test", random);
+    }
+
+    private static void assertRefused(ErrorCode code, ThrowingCallable attempt) {
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(attempt)
+                .extracting(ProtocolException::code)
+                .isEqualTo(code);
+    }
+
+    private void assertInvalid(Signed info) {
+        assertRefused(
+                ErrorCode.VALIDATOR_INFO_INVALID,
+                () -> TrustedValidator.verify(info, validator.id(), validator.rootKey(), CRYPTO));
+    }
+
+    @Test
+    void isWhatTheRootKeyHasSigned() throws ProtocolException {
+        Signed info = validator.sign(validator.info().build());
+
+        TrustedValidator trusted =
+                TrustedValidator.verify(info, validator.id(), validator.rootKey(), CRYPTO);
+
+        assertThat(trusted.signed()).isEqualTo(info);
+        assertThat(trusted.info()).isEqualTo(validator.info().build());
+    }
+
+    @Test
+    void isNotWhatAnotherRootKeyHasSigned() throws ProtocolException {
+        TestValidator impostor = new TestValidator(validator.id(), random);
+
+        assertInvalid(impostor.sign(impostor.info().build()));
+    }
+
+    @Test
+    void isNotWhatWasChangedAtAnyByte() {
+        Signed info = validator.sign(validator.info().build());
+        byte[] body = info.getBody().toByteArray();
+        for (int i = 0; i < body.length; i++) {
+            body[i] ^= 1;
+            assertInvalid(info.toBuilder().setBody(ByteString.copyFrom(body)).build());
+            body[i] ^= 1;
+        }
+    }
+
+    @Test
+    void isNotAnotherValidator() {
+        assertInvalid(
+                validator.sign(validator.info().setValidatorId("other.test").build()));
+    }
+
+    @Test
+    void hasNoIssuerKeyOfSmallOrder() {
+        ValidatorInfo.Builder info = validator.info();
+        info.getKeysBuilder(0).setPublicKey(ByteString.copyFrom(new byte[32]));
+
+        assertInvalid(validator.sign(info.build()));
+    }
+
+    @Test
+    void isNotReadWithARootKeyThatIsNone() {
+        assertRefused(
+                ErrorCode.VALIDATOR_INFO_INVALID,
+                () -> TrustedValidator.verify(
+                        validator.sign(validator.info().build()),
+                        validator.id(),
+                        Bytes.empty(),
+                        CRYPTO));
+    }
+
+    @Test
+    void neverGoesBackToALowerSerial() throws ProtocolException {
+        TrustedValidator seven = validator.trusted();
+        TrustedValidator six = validator.trust(validator.info().setSerial(6).build());
+        TrustedValidator eight = validator.trust(validator.info().setSerial(8).build());
+        TrustedValidator highest =
+                validator.trust(validator.info().setSerial(-1).build());
+
+        assertThat(seven.supersededBy(eight)).isSameAs(eight);
+        assertThat(seven.supersededBy(seven)).isSameAs(seven);
+        assertRefused(ErrorCode.VALIDATOR_INFO_INVALID, () -> seven.supersededBy(six));
+        assertThat(eight.supersededBy(highest)).as("serials are unsigned").isSameAs(highest);
+        assertRefused(ErrorCode.VALIDATOR_INFO_INVALID, () -> highest.supersededBy(eight));
+    }
+
+    @Test
+    void aPhoneKeepsTheNewest() throws ProtocolException {
+        HostedPhone host = HostedPhone.enrol(validator, "CODE-1", random);
+        Signed newer = validator.sign(validator.info().setSerial(8).build());
+
+        host.persist(List.of(host.phone().update(newer)));
+
+        assertThat(host.restart().phone().validator().signed()).isEqualTo(newer);
+        assertRefused(
+                ErrorCode.VALIDATOR_INFO_INVALID,
+                () -> host.phone().update(validator.sign(validator.info().build())));
+        assertThat(host.isPersisted()).isTrue();
+    }
+
+    @Test
+    void expires() throws ProtocolException {
+        TrustedValidator trusted =
+                validator.trust(validator.info().setExpiresAt(NOW).build());
+
+        trusted.checkCurrent(NOW);
+
+        assertRefused(ErrorCode.VALIDATOR_INFO_INVALID, () -> trusted.checkCurrent(NOW + 1));
+    }
+
+    @Test
+    void issuesWithinTheLifeOfItsKeyOnly() throws ProtocolException {
+        TrustedValidator trusted = validator.trusted();
+        long first = NOW - 10 * DAY;
+        long last = NOW + 100 * DAY;
+
+        assertThat(trusted.requireIssuer(1, first).publicKey())
+                .isEqualTo(trusted.requireIssuer(1, last).publicKey());
+        for (long at : new long[] {first - 1, last + 1, -1}) {
+            assertRefused(ErrorCode.CREDENTIAL_INVALID, () -> trusted.requireIssuer(1, at));
+        }
+        assertRefused(ErrorCode.CREDENTIAL_INVALID, () -> trusted.requireIssuer(2, NOW));
+    }
+
+    @Test
+    void isSealedToAKeyThatIsValidNow() throws ProtocolException {
+        TrustedValidator trusted = validator.trusted();
+
+        assertThat(trusted.hpkeKey(NOW).getUse()).isEqualTo(KeyUse.KEY_USE_HPKE);
+        assertRefused(ErrorCode.VALIDATOR_INFO_INVALID, () -> trusted.hpkeKey(NOW + 101 * DAY));
+    }
+
+    @Test
+    void choosesTheNewestFeeScheduleForANewRequest() throws ProtocolException {
+        ValidatorInfo.Builder info = validator.info();
+        info.getFeeSchedulesBuilder(1).setNotAfter(NOW);
+        TrustedValidator trusted = validator.trust(info.build());
+
+        assertThat(trusted.currentFees("USD", NOW).getVersion()).isEqualTo(2);
+        assertThat(trusted.currentFees("USD", NOW + 1).getVersion()).isEqualTo(1);
+        assertThat(trusted.fees("USD", 2, NOW).getVersion()).isEqualTo(2);
+        assertRefused(ErrorCode.FEE_MISMATCH, () -> trusted.fees("USD", 2, NOW + 1));
+        assertRefused(ErrorCode.FEE_MISMATCH, () -> trusted.fees("X-POINT", 2, NOW));
+        assertRefused(ErrorCode.ASSET_UNKNOWN, () -> trusted.currentFees("EUR", NOW));
+    }
+
+    @Test
+    void limitsAPaymentByItsClassAndAsset() throws ProtocolException {
+        TrustedValidator trusted = validator.trust(validator
+                .info()
+                .addClasses(CredentialClass.newBuilder()
+                        .setId(1)
+                        .addLimits(ClassLimit.newBuilder().setAsset("USD").setPerPayment(50_000)))
+                .build());
+
+        assertThat(trusted.perPaymentLimit(1, "USD")).isEqualTo(50_000);
+        assertThat(trusted.perPaymentLimit(1, "X-POINT")).isZero();
+        assertThat(trusted.perPaymentLimit(2, "USD")).isZero();
+    }
+}
