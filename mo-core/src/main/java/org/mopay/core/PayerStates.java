@@ -10,7 +10,6 @@ import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.crypto.RandomSource;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
-import org.mopay.core.payment.Outcomes;
 import org.mopay.core.payment.PaymentAuthorizer;
 import org.mopay.core.payment.UserConsent;
 import org.mopay.core.payment.VerifiedRequest;
@@ -315,7 +314,6 @@ final class PayerStates {
         private Transition<PayerState> decided(ChannelMessage message) {
             PhoneOutcome outcome;
             try {
-                Outcomes.verify(message.getOutcome(), d, context.phone().validator());
                 outcome = PhoneOutcome.ofPayer(context.phone(), payment, message.getOutcome());
             } catch (ProtocolException e) {
                 return ended(e.code());

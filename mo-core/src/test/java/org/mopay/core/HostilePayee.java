@@ -27,6 +27,7 @@ final class HostilePayee {
     final X25519KeyPair noiseKeys;
     final RawEnd end;
     final PayerSession payer;
+    Bytes offerFrame = Bytes.empty();
 
     HostilePayee(long seed) throws ProtocolException {
         this(new TwoPhones(seed));
@@ -74,7 +75,8 @@ final class HostilePayee {
 
     List<Action> offer(Bytes content) throws ProtocolException {
         readHello();
-        return payer.received(end.handshake(content), NOW);
+        offerFrame = end.handshake(content);
+        return payer.received(offerFrame, NOW);
     }
 
     void readHello() throws ProtocolException {

@@ -260,4 +260,14 @@ class SecondTapTest {
         assertThat(payer.payee.persisted(NOW)).isEmpty();
         assertThat(payee.payer.persisted()).isEmpty();
     }
+
+    /** The acceptance was lost, and the payee says again what it had said before. */
+    @Test
+    void answersARepeatedOfferWithTheSameAcceptance() throws ProtocolException {
+        HostilePayee payee = new HostilePayee(16);
+        Bytes acceptance = payee.beAuthorized();
+
+        assertThat(payee.payer.received(payee.offerFrame, NOW))
+                .containsExactly(new Action.Send(acceptance));
+    }
 }

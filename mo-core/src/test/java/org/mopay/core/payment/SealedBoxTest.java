@@ -11,9 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mopay.core.SeededRandom;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.bytes.SecretBytes;
+import org.mopay.core.crypto.Kdf;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.Label;
+import org.mopay.core.message.Padding;
+
+import java.util.Arrays;
 
 class SealedBoxTest {
     private static final Bytes CONTENT = Bytes.ofUtf8("eight digits and some more");
@@ -101,5 +105,38 @@ class SealedBoxTest {
                 .isEqualTo(largest);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> seal(Bytes.copyOf(new byte[7 * 256])));
+    }
+
+    /** The derivation of the specification, done by hand with any salt. */
+    private Bytes sealUnder(byte[] salt, byte[] padded) {
+        byte[] keys = hkdf(
+                hkdf(secret.expose(), "MO/1 box-content\0seal", Bytes.empty(), 32),
+                "",
+                Bytes.concat(Bytes.copyOf(salt), subject),
+                44);
+        byte[] sealed = CRYPTO.chaCha20Poly1305(SecretBytes.copyOf(Arrays.copyOf(keys, 32)))
+                .seal(Arrays.copyOfRange(keys, 32, 44), subject.toArray(), padded);
+        return Bytes.concat(Bytes.copyOf(salt), Bytes.copyOf(sealed));
+    }
+
+    private static byte[] hkdf(byte[] key, String label, Bytes info, int size) {
+        return Kdf.hkdfExpand(key, Bytes.concat(Bytes.ofUtf8(label), info).toArray(), size);
+    }
+
+    @Test
+    void isMadeAsTheSpecificationSays() {
+        byte[] padded = Padding.pad(CONTENT.toArray());
+        byte[] sivKey = hkdf(secret.expose(), "MO/1 box-content\0siv", Bytes.empty(), 32);
+        byte[] salt = Arrays.copyOf(Kdf.hmacSha256(sivKey, subject.toArray(), padded), 16);
+
+        assertThat(sealUnder(salt, padded)).isEqualTo(box);
+    }
+
+    /** One who knows the secret could otherwise make two boxes of one content. */
+    @Test
+    void isUnreadableUnderASaltThatIsNotItsContents() {
+        Bytes other = sealUnder(new byte[16], Padding.pad(CONTENT.toArray()));
+
+        assertUnreadable(secret, Label.BOX_CONTENT, subject, other);
     }
 }
