@@ -2,6 +2,9 @@ package org.mopay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,8 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every command block of the README, run in its order in one shell, as a reader would. */
 class ReadmeIT {
@@ -29,7 +30,8 @@ class ReadmeIT {
     void everyCommandOfTheReadmeWorks() throws Exception {
         List<String> blocks = blocks("sh");
         assertThat(blocks).contains(BUILD).hasSizeGreaterThan(4);
-        String script = blocks.stream().filter(block -> !block.equals(BUILD)).collect(Collectors.joining());
+        String script =
+                blocks.stream().filter(block -> !block.equals(BUILD)).collect(Collectors.joining());
         Files.createSymbolicLink(directory.resolve("mo"), ROOT.resolve("mo").toAbsolutePath());
         Path output = directory.resolve("output");
         ProcessBuilder shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
@@ -53,11 +55,16 @@ class ReadmeIT {
     void showsTheDemosRealLadder() throws IOException {
         String shown = blocks("text").get(0);
 
-        assertThat(shown).contains("e, ee, s, es").contains("s, se").contains("MO-2005").contains("MO-6001");
+        assertThat(shown)
+                .contains("e, ee, s, es")
+                .contains("s, se")
+                .contains("MO-2005")
+                .contains("MO-6001");
     }
 
     private static List<String> blocks(String language) throws IOException {
-        Matcher matcher = BLOCK.matcher(Files.readString(ROOT.resolve("README.md"), StandardCharsets.UTF_8));
+        Matcher matcher =
+                BLOCK.matcher(Files.readString(ROOT.resolve("README.md"), StandardCharsets.UTF_8));
         return matcher.results()
                 .filter(block -> block.group(1).equals(language))
                 .map(block -> block.group(2))

@@ -62,14 +62,15 @@ record Derivation(String name, String value, String note) {
         try {
             PaymentRequest request =
                     MessageType.PAYMENT_REQUEST.decode(submission.getRequest().getBody());
-            Bytes d = PaymentIds.d(copy(authorization(submission.getAuthorization()).getTerms()));
-            Bytes requestDigest =
-                    VerifiedRequest.digest(submission.getRequest().getBody());
+            Bytes d = PaymentIds.d(
+                    copy(authorization(submission.getAuthorization()).getTerms()));
+            Bytes requestDigest = VerifiedRequest.digest(submission.getRequest().getBody());
             return List.of(
                     bytes("submission_digest", Label.SUBMISSION.digest(encoded), ""),
                     bytes("request_digest", requestDigest, ""),
                     bytes("payment_id", PaymentIds.paymentId(request.getCreated(), d), ""),
-                    boxDigest(submission.getAuthorization(), submission.getBox()).get(0));
+                    boxDigest(submission.getAuthorization(), submission.getBox())
+                            .get(0));
         } catch (ProtocolException e) {
             return List.of();
         }

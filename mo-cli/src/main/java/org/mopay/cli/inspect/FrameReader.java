@@ -59,7 +59,11 @@ final class FrameReader {
                 lines.add(line("payload", "", "hello, in the clear"));
                 for (Line each : hello.lines()) {
                     lines.add(new Line(
-                            1, "payload." + each.path(), each.name(), each.value(), each.note(),
+                            1,
+                            "payload." + each.path(),
+                            each.name(),
+                            each.value(),
+                            each.note(),
                             false));
                 }
                 return;

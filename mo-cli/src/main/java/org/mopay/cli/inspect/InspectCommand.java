@@ -120,7 +120,8 @@ public final class InspectCommand extends ConsoleCommand {
         }
         List<Inspection.Misfit> misfits = inspection.misfits();
         if (misfits.isEmpty()) {
-            return Failure.of(ErrorCode.MALFORMED_MESSAGE, "no message type fits").withFix(fix);
+            return Failure.of(ErrorCode.MALFORMED_MESSAGE, "no message type fits")
+                    .withFix(fix);
         }
         int shown = console.isJson() ? misfits.size() : Math.min(SHOWN_MISFITS, misfits.size());
         for (Inspection.Misfit misfit : misfits.subList(0, shown)) {
@@ -141,11 +142,7 @@ public final class InspectCommand extends ConsoleCommand {
     }
 
     private static void print(
-            Console console,
-            String type,
-            Transcription way,
-            List<String> also,
-            List<Line> lines) {
+            Console console, String type, Transcription way, List<String> also, List<Line> lines) {
         Event event = Event.named("message")
                 .with("type", type)
                 .with("form", way.form())
@@ -155,8 +152,7 @@ public final class InspectCommand extends ConsoleCommand {
             console.print(event, heading);
         } else {
             String others = String.join(", ", also);
-            console.print(
-                    event.with("also", others), heading + "; would also fit: " + others);
+            console.print(event.with("also", others), heading + "; would also fit: " + others);
         }
         int width = lines.stream().mapToInt(Line::nameWidth).max().orElse(0);
         for (Line line : lines) {

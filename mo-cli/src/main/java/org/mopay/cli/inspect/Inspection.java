@@ -21,7 +21,8 @@ final class Inspection {
     private static final Comparator<Reading> BEST = Comparator.comparing(
                     (Reading reading) -> reading.faults().isEmpty())
             .thenComparing(Reading::holdsSecret)
-            .thenComparingInt(reading -> reading.fitting() - 2 * reading.faults().size())
+            .thenComparingInt(
+                    reading -> reading.fitting() - 2 * reading.faults().size())
             .reversed();
 
     private final List<Reading> readings;
@@ -90,10 +91,7 @@ final class Inspection {
                 tooLarge ? Optional.empty() : WireBreak.find(type.descriptor(), encoded);
         return broken.isPresent()
                 ? new Misfit(
-                        type,
-                        thrown.code(),
-                        broken.get().offset(),
-                        broken.get().toString())
+                        type, thrown.code(), broken.get().offset(), broken.get().toString())
                 : new Misfit(
                         type, thrown.code(), tooLarge ? 0 : encoded.size(), detail(type, thrown));
     }

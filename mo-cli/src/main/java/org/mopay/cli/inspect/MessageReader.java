@@ -75,8 +75,8 @@ final class MessageReader {
             return message.hasField(field);
         }
         Object value = message.getField(field);
-        boolean fixedSize = value instanceof ByteString
-                && FieldMeaning.ofBytes(field).size() > 0;
+        boolean fixedSize =
+                value instanceof ByteString && FieldMeaning.ofBytes(field).size() > 0;
         boolean named = field.getName().equals("suite") || field.getName().equals("validator_id");
         return fixedSize || named || !value.equals(field.getDefaultValue());
     }

@@ -12,11 +12,7 @@ import java.util.List;
  * @param holdsSecret whether a field of it is not shown
  */
 record Reading(
-        KnownType type,
-        List<Line> lines,
-        List<String> faults,
-        int fitting,
-        boolean holdsSecret) {
+        KnownType type, List<Line> lines, List<String> faults, int fitting, boolean holdsSecret) {
     /** Whether it is well-formed, and tells enough to be this type rather than another. */
     boolean fits() {
         return faults.isEmpty() && fitting > 0;

@@ -46,8 +46,7 @@ record ScalarText(String value, String note, Optional<String> fault, boolean isT
             return ofErrorCode(digits, (Integer) value);
         }
         if (FieldMeaning.isAmount(field)) {
-            return new ScalarText(
-                    digits, amount(parent, (Long) value), Optional.empty(), false);
+            return new ScalarText(digits, amount(parent, (Long) value), Optional.empty(), false);
         }
         return plain(digits);
     }
@@ -101,10 +100,8 @@ record ScalarText(String value, String note, Optional<String> fault, boolean isT
             return "minor units";
         }
         try {
-            return new Amount(
-                            units,
-                            (String) parent.getField(asset),
-                            (Integer) parent.getField(exponent))
+            return new Amount(units, (String) parent.getField(asset), (Integer)
+                            parent.getField(exponent))
                     .toString();
         } catch (IllegalArgumentException e) {
             return "minor units";

@@ -23,8 +23,7 @@ final class StoredRecords {
         boolean isPhone = holds(
                 StoredPhone.getDefaultInstance(),
                 encoded,
-                phone -> phone.getVersion() > 0
-                        && phone.getIdentityScalar().size() == SECRET_SIZE);
+                phone -> phone.getVersion() > 0 && phone.getIdentityScalar().size() == SECRET_SIZE);
         boolean isEnrolment = holds(
                 StoredEnrolment.getDefaultInstance(),
                 encoded,
@@ -49,8 +48,7 @@ final class StoredRecords {
         return isOutcome ? Optional.of("an entry of a phone's history") : Optional.empty();
     }
 
-    private static <M extends Message> boolean holds(
-            M type, Bytes encoded, Predicate<M> mark) {
+    private static <M extends Message> boolean holds(M type, Bytes encoded, Predicate<M> mark) {
         try {
             Message decoded = new KnownType(type).decode(encoded);
             @SuppressWarnings("unchecked")

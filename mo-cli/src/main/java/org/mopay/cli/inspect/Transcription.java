@@ -91,7 +91,9 @@ record Transcription(String form, Bytes bytes, Optional<String> type) {
     }
 
     private static Optional<Bytes> hex(String text) {
-        return text.matches("([0-9a-fA-F]{2})+") ? Optional.of(Bytes.ofHex(text)) : Optional.empty();
+        return text.matches("([0-9a-fA-F]{2})+")
+                ? Optional.of(Bytes.ofHex(text))
+                : Optional.empty();
     }
 
     private static Optional<Bytes> base64(String text) {

@@ -134,12 +134,11 @@ record WireBreak(int offset, String path, String reason) {
 
         private static void requireRange(FieldDescriptor field, long value, int from, String path)
                 throws Found {
-            boolean fits =
-                    switch (field.getType()) {
-                        case UINT32 -> value >>> Integer.SIZE == 0;
-                        case BOOL -> value >>> 1 == 0;
-                        default -> true;
-                    };
+            boolean fits = switch (field.getType()) {
+                case UINT32 -> value >>> Integer.SIZE == 0;
+                case BOOL -> value >>> 1 == 0;
+                default -> true;
+            };
             if (!fits) {
                 throw found(from, path, "the number is too large for its field");
             }

@@ -81,8 +81,7 @@ class InspectCommandTest {
     @MethodSource("malformed")
     void refusesMalformedBytesWithTheCodeOfTheSpecification(JsonObject vector) {
         String hex = SpecVectors.input(vector, "encoded");
-        CommandRun run =
-                CommandRun.of("inspect", hex, "--type", SpecVectors.input(vector, "type"));
+        CommandRun run = CommandRun.of("inspect", hex, "--type", SpecVectors.input(vector, "type"));
         assertThat(run.exitStatus()).isEqualTo(3);
         assertThat(run.err()).contains("[" + SpecVectors.output(vector, "error") + "]");
     }
@@ -128,7 +127,8 @@ class InspectCommandTest {
                 Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
                 raw.toString(),
                 text.toString());
-        List<String> expected = CommandRun.of("inspect", REQUEST).lines().stream().skip(1).toList();
+        List<String> expected =
+                CommandRun.of("inspect", REQUEST).lines().stream().skip(1).toList();
         assertThat(expected).anyMatch(line -> line.matches(" +amount +1250 +\\(12.50 USD\\)"));
         assertThat(forms).allSatisfy(form -> {
             CommandRun run = CommandRun.of("inspect", form);
@@ -145,8 +145,7 @@ class InspectCommandTest {
             assertThat(run.exitStatus()).isZero();
             assertThat(run.out()).contains("engagement, 75 bytes", "= handshake          Noise XX");
         }
-        CommandRun broken =
-                CommandRun.of("inspect", SpecVectors.output(engagement, "link") + "=");
+        CommandRun broken = CommandRun.of("inspect", SpecVectors.output(engagement, "link") + "=");
         assertThat(broken.exitStatus()).isEqualTo(3);
         assertThat(broken.err()).contains("MO-1001");
     }
@@ -154,8 +153,8 @@ class InspectCommandTest {
     @Test
     void derivesWhatBothSidesCompute() {
         JsonObject vector = SpecVectors.named("digests", "payment-id");
-        Map<String, String> submission = values(CommandRun.of(
-                "inspect", encoded("submission"), "--json"));
+        Map<String, String> submission =
+                values(CommandRun.of("inspect", encoded("submission"), "--json"));
         assertThat(submission)
                 .containsEntry("payment_id", SpecVectors.output(vector, "payment_id"))
                 .containsEntry("authorization.body.terms.d", SpecVectors.output(vector, "d"))
@@ -171,8 +170,7 @@ class InspectCommandTest {
 
     @Test
     void neverShowsASecret() {
-        String activation =
-                SpecVectors.output(SpecVectors.named("carriers", "activation"), "link");
+        String activation = SpecVectors.output(SpecVectors.named("carriers", "activation"), "link");
         assertThat(CommandRun.of("inspect", activation).out())
                 .contains("secret, not shown")
                 .doesNotContain("7Q4K");
@@ -221,7 +219,8 @@ class InspectCommandTest {
     void readsOfAFrameWhatIsInTheClear() {
         JsonObject vector = SpecVectors.named("conversations", "XX: a payment is settled");
         JsonArray frames = vector.getAsJsonObject("output").getAsJsonArray("frames");
-        Map<String, String> hello = values(CommandRun.of("inspect", frames.get(0).getAsString(), "--json"));
+        Map<String, String> hello =
+                values(CommandRun.of("inspect", frames.get(0).getAsString(), "--json"));
         assertThat(hello)
                 .containsEntry("type", "handshake")
                 .containsEntry("session_id", SpecVectors.input(vector, "session_id"))
@@ -258,8 +257,8 @@ class InspectCommandTest {
     void readsStandardInput() {
         InputStream before = System.in;
         try {
-            System.setIn(new ByteArrayInputStream(
-                    (REQUEST + "\n").getBytes(StandardCharsets.US_ASCII)));
+            System.setIn(
+                    new ByteArrayInputStream((REQUEST + "\n").getBytes(StandardCharsets.US_ASCII)));
             assertThat(CommandRun.of("inspect", "-").out()).startsWith("payment-request, ");
             System.setIn(new ByteArrayInputStream(new byte[(1 << 20) + 1]));
             assertThat(CommandRun.of("inspect").err()).contains("MO-1002");
@@ -272,7 +271,8 @@ class InspectCommandTest {
     void saysWhatIsWrongWithTheCommandLine() {
         CommandRun type = CommandRun.of("inspect", REQUEST, "--type", "hallo");
         assertThat(type.exitStatus()).isEqualTo(2);
-        assertThat(type.err()).contains("no message type is called 'hallo'", "frame, validator-info");
+        assertThat(type.err())
+                .contains("no message type is called 'hallo'", "frame, validator-info");
         CommandRun file = CommandRun.of("inspect", "no/such.file");
         assertThat(file.exitStatus()).isEqualTo(2);
         assertThat(file.err()).contains("there is no file 'no/such.file'", "MO-9013");

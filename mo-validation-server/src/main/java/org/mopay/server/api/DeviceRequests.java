@@ -53,8 +53,9 @@ final class DeviceRequests {
 
     /** The device of an id, if it may still ask. */
     Device enrolled(ByteString id) throws ProtocolException {
-        Optional<Device> known =
-                id.size() == CredentialIds.DEVICE_SIZE ? devices.device(bytes(id)) : Optional.empty();
+        Optional<Device> known = id.size() == CredentialIds.DEVICE_SIZE
+                ? devices.device(bytes(id))
+                : Optional.empty();
         Device device = known.orElseThrow(
                 () -> new ProtocolException(ErrorCode.DEVICE_UNKNOWN, "no device of this id"));
         if (device.status() == DeviceStatus.REVOKED) {

@@ -165,8 +165,7 @@ class HostileHttp1Test {
                                 request -> answer("number " + request.pathParameter("n")))
                         .get(
                                 "/huge",
-                                request -> CompletableFuture.completedFuture(
-                                        HttpResponse.of(
+                                request -> CompletableFuture.completedFuture(HttpResponse.of(
                                         200, "text/plain", Bytes.copyOf(new byte[HUGE]))))
                         .get("/never", request -> new CompletableFuture<>()));
     }

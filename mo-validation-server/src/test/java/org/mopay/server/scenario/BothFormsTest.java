@@ -101,14 +101,8 @@ class BothFormsTest {
     void enrolsAndRefillsInBoth() throws Exception {
         Enrolment enrolment = TestPhone.begin(validator, validator.activate("carol", ""));
 
-        same(
-                "/v1/enrolments",
-                enrolment.request(),
-                SealedEnrolmentAnswer.getDefaultInstance());
-        same(
-                "/v1/refills",
-                bob.phone().beginRefill(bob.now()),
-                RefillAnswer.getDefaultInstance());
+        same("/v1/enrolments", enrolment.request(), SealedEnrolmentAnswer.getDefaultInstance());
+        same("/v1/refills", bob.phone().beginRefill(bob.now()), RefillAnswer.getDefaultInstance());
     }
 
     @Test
@@ -118,9 +112,7 @@ class BothFormsTest {
                 AuthenticatedSubmission.parseFrom(agreed.submission().toArray());
 
         Outcome outcome = same("/v1/payments", submission, Outcome.getDefaultInstance());
-        Bytes id = Verdict.of(
-                        validator.submit(agreed.submission()), alice)
-                .paymentId();
+        Bytes id = Verdict.of(validator.submit(agreed.submission()), alice).paymentId();
 
         PaymentStatusAnswer status = same(
                 "/v1/payment-status",
@@ -178,8 +170,10 @@ class BothFormsTest {
         assertThat(protobuf.problem()).isEqualTo(problem);
         assertThat(problem.getCode()).isEqualTo(ErrorCode.DEVICE_UNKNOWN.code());
         assertThat(problem.getStatus()).isEqualTo(json.status()).isEqualTo(403);
-        assertThat(problem.getTitle()).isEqualTo(ErrorText.of(ErrorCode.DEVICE_UNKNOWN).sentence());
-        assertThat(problem.getFix()).isEqualTo(ErrorText.of(ErrorCode.DEVICE_UNKNOWN).fix());
+        assertThat(problem.getTitle())
+                .isEqualTo(ErrorText.of(ErrorCode.DEVICE_UNKNOWN).sentence());
+        assertThat(problem.getFix())
+                .isEqualTo(ErrorText.of(ErrorCode.DEVICE_UNKNOWN).fix());
     }
 
     @Test
@@ -197,11 +191,21 @@ class BothFormsTest {
     void refusesJsonThatIsNone() {
         String deep = "[".repeat(90_000);
         for (String text : new String[] {
-            "", "{", "null", "[]", "{\"nothing\":1}", "{\"hpke_key_id\":1e1000000}", deep,
-            "{\"ciphertext\":\"%%%\"}", "{\"suite\":{\"suite\":1}}", "\u0000"
+            "",
+            "{",
+            "null",
+            "[]",
+            "{\"nothing\":1}",
+            "{\"hpke_key_id\":1e1000000}",
+            deep,
+            "{\"ciphertext\":\"%%%\"}",
+            "{\"suite\":{\"suite\":1}}",
+            "\u0000"
         }) {
             Answer answer = validator.post("/v1/enrolments", Bytes.ofUtf8(text), JSON);
-            assertThat(answer.status()).as(text.substring(0, Math.min(20, text.length()))).isEqualTo(400);
+            assertThat(answer.status())
+                    .as(text.substring(0, Math.min(20, text.length())))
+                    .isEqualTo(400);
             assertThat(answer.body().size()).isLessThan(2000);
         }
     }

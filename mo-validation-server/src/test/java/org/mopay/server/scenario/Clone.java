@@ -34,8 +34,8 @@ final class Clone {
     }
 
     SealedEnrolment request(Activation activation) throws ProtocolException {
-        ValidatorKey hpkeKey = TestPhone.trust(validator, activation)
-                .hpkeKey(validator.clock().getAsLong());
+        ValidatorKey hpkeKey =
+                TestPhone.trust(validator, activation).hpkeKey(validator.clock().getAsLong());
         Hpke.SenderContext hpke = Hpke.setupSender(
                 bytes(hpkeKey.getPublicKey()),
                 Label.ENROLMENT.inContext(Bytes.ofUtf8(RunningValidator.ID)),

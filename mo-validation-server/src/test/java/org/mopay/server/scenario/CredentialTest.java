@@ -166,8 +166,7 @@ class CredentialTest {
     /** Mallory puts her own credential into Bob's place and has everything of hers in order. */
     @Test
     void refusesAPayeeWhoPutsHerselfIntoAnothersPlace() throws Exception {
-        mallory.phone()
-                .request(TestPhone.draft(AMOUNT, FeeBearer.FEE_BEARER_PAYER), mallory.now());
+        mallory.phone().request(TestPhone.draft(AMOUNT, FeeBearer.FEE_BEARER_PAYER), mallory.now());
         StoredRequest hers = mallory.stored().getRequests(0);
         Forgery forgery = forgery()
                 .submission(form -> form.setRequest(hers.getRequest())

@@ -66,7 +66,8 @@ class CrowdTest {
         RunningValidator asked = validator;
         List<CompletableFuture<Answer>> answers = new ArrayList<>();
         for (Conversation each : agreed) {
-            answers.add(CompletableFuture.supplyAsync(() -> asked.submit(each.submission()), hands));
+            answers.add(
+                    CompletableFuture.supplyAsync(() -> asked.submit(each.submission()), hands));
         }
         return answers;
     }
@@ -78,7 +79,8 @@ class CrowdTest {
         List<CompletableFuture<Answer>> answers = submitAll(agreed);
 
         for (int i = 0; i < answers.size(); i++) {
-            assertThat(Verdict.of(answers.get(i).join(), agreed.get(i).payer()).settled()).isTrue();
+            assertThat(Verdict.of(answers.get(i).join(), agreed.get(i).payer()).settled())
+                    .isTrue();
         }
         for (TestPhone phone : phones) {
             assertThat(phone.balance(validator)).isEqualTo(START - ROUNDS * FEE);
@@ -102,7 +104,8 @@ class CrowdTest {
                 answers.add(validator.submitLater(i % 2 == 0 ? agreed.submission() : byPayer));
             }
 
-            assertThat(answers.stream().map(answer -> answer.join().body()).distinct()).hasSize(1);
+            assertThat(answers.stream().map(answer -> answer.join().body()).distinct())
+                    .hasSize(1);
             assertThat(Verdict.of(answers.get(0).join(), alice).settled()).isTrue();
         }
 

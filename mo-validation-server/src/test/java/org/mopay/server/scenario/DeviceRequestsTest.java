@@ -30,8 +30,8 @@ import java.util.function.Consumer;
 /** What a device may ask of its validator: in its own name, with its own signature, now. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeviceRequestsTest {
-    private static final BigInteger P256_ORDER = new BigInteger(
-            "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
+    private static final BigInteger P256_ORDER =
+            new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
     private RunningValidator validator;
     private TestPhone alice;
@@ -58,9 +58,9 @@ class DeviceRequestsTest {
 
     /** Alice's balance query, altered and signed by her. */
     private Signed altered(Consumer<DeviceQuery.Builder> edit) throws Exception {
-        DeviceQuery.Builder query = DeviceQuery.parseFrom(
-                        alice.phone().balanceQuery(alice.now()).getBody())
-                .toBuilder();
+        DeviceQuery.Builder query =
+                DeviceQuery.parseFrom(alice.phone().balanceQuery(alice.now()).getBody())
+                        .toBuilder();
         edit.accept(query);
         return MessageType.DEVICE_QUERY.sign(query.build(), identity(alice));
     }
@@ -90,7 +90,8 @@ class DeviceRequestsTest {
     void refusesTheTwinOfASignature() throws Exception {
         Signed query = alice.phone().balanceQuery(alice.now());
         byte[] signature = query.getSignature().toByteArray();
-        BigInteger s = new BigInteger(1, bytes(query.getSignature()).slice(32, 64).toArray());
+        BigInteger s =
+                new BigInteger(1, bytes(query.getSignature()).slice(32, 64).toArray());
         byte[] high = P256_ORDER.subtract(s).toByteArray();
         for (int i = 0; i < 32; i++) {
             int at = high.length - 1 - i;
@@ -139,8 +140,8 @@ class DeviceRequestsTest {
     @Test
     void refusesASignatureMadeForAnotherType() throws Exception {
         Signed query = alice.phone().balanceQuery(alice.now());
-        Bytes signature = identity(alice)
-                .sign(MessageType.REFILL_REQUEST.inContext(bytes(query.getBody())));
+        Bytes signature =
+                identity(alice).sign(MessageType.REFILL_REQUEST.inContext(bytes(query.getBody())));
 
         assertThat(refusal(query.toBuilder().setSignature(byteString(signature)).build()))
                 .isEqualTo(ErrorCode.SIGNATURE_INVALID);
@@ -149,11 +150,13 @@ class DeviceRequestsTest {
     @Test
     void pagesThroughAStatement() {
         List<StatementEntry> newest = alice.statement(validator, 0, 2);
-        List<StatementEntry> next =
-                alice.statement(validator, newest.get(1).getSequence(), 100);
+        List<StatementEntry> next = alice.statement(validator, newest.get(1).getSequence(), 100);
 
-        assertThat(newest).extracting(entry -> entry.getAmount().getAmount()).containsExactly(5L, 4L);
-        assertThat(next).extracting(entry -> entry.getAmount().getAmount())
+        assertThat(newest)
+                .extracting(entry -> entry.getAmount().getAmount())
+                .containsExactly(5L, 4L);
+        assertThat(next)
+                .extracting(entry -> entry.getAmount().getAmount())
                 .containsExactly(3L, 2L, 1L);
         assertThat(alice.statement(validator, next.get(2).getSequence(), 100)).isEmpty();
     }

@@ -62,8 +62,7 @@ class EnrolmentTest {
         assertThat(again.body()).isEqualTo(first.body());
         TestPhone phone = TestPhone.enrolled(
                 validator,
-                Enrolment.restore(
-                        StoredEnrolment.parseFrom(enrolment.stored().toByteArray())),
+                Enrolment.restore(StoredEnrolment.parseFrom(enrolment.stored().toByteArray())),
                 again.message(SealedEnrolmentAnswer.parser()),
                 TestPhone.trust(validator, activation),
                 Optional.empty());
@@ -127,7 +126,9 @@ class EnrolmentTest {
                                 .build())
                         .code())
                 .isEqualTo(ErrorCode.BOX_UNREADABLE);
-        assertThat(enrol(request.toBuilder().setEnc(ByteString.copyFrom(new byte[32])).build())
+        assertThat(enrol(request.toBuilder()
+                                .setEnc(ByteString.copyFrom(new byte[32]))
+                                .build())
                         .code())
                 .isEqualTo(ErrorCode.LOW_ORDER_POINT);
         assertThat(enrol(request.toBuilder().setEnc(ByteString.EMPTY).build()).status())
@@ -173,7 +174,8 @@ class EnrolmentTest {
         Enrolment enrolment = TestPhone.begin(validator, activation);
         enrol(enrolment.request()).message(SealedEnrolmentAnswer.parser());
 
-        Answer clone = enrol(new Clone(validator, enrolment).request(validator.activate("bob", "")));
+        Answer clone =
+                enrol(new Clone(validator, enrolment).request(validator.activate("bob", "")));
 
         assertThat(clone.code()).isEqualTo(ErrorCode.KEY_REUSED);
     }

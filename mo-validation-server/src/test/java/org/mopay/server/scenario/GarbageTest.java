@@ -119,8 +119,7 @@ class GarbageTest {
         for (String route : ROUTES) {
             assertThat(validator.post(route, hugeLength).code())
                     .isEqualTo(ErrorCode.MALFORMED_MESSAGE);
-            assertThat(validator.post(route, groups).code())
-                    .isEqualTo(ErrorCode.MALFORMED_MESSAGE);
+            assertThat(validator.post(route, groups).code()).isEqualTo(ErrorCode.MALFORMED_MESSAGE);
         }
     }
 }

@@ -63,19 +63,21 @@ class OperatorTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "/v1/operator/activations",
-                "/v1/operator/top-ups",
-                "/v1/operator/ledger-sum"
+            strings = {"/v1/operator/activations", "/v1/operator/top-ups", "/v1/operator/ledger-sum"
             })
     void knowsNobodyWithoutTheToken(String path) {
         String token = validator.operatorToken();
         for (String shown : new String[] {
-            "", "Bearer", "Bearer ", "Bearer wrong", "Basic " + token, token, "Bearer " + token + "x"
+            "",
+            "Bearer",
+            "Bearer ",
+            "Bearer wrong",
+            "Basic " + token,
+            token,
+            "Bearer " + token + "x"
         }) {
-            HttpRequest.Builder request = validator
-                    .request(path)
-                    .header("content-type", "application/json");
+            HttpRequest.Builder request =
+                    validator.request(path).header("content-type", "application/json");
             if (!shown.isEmpty()) {
                 request.header("authorization", shown);
             }

@@ -72,7 +72,8 @@ class SecretsTest {
         shown.add(validator
                 .submit(Forgery.of(agreed, validator).otp("13572468").encoded())
                 .text());
-        shown.add(validator.post("/v1/enrolments", Bytes.ofUtf8("{\"suite\":1}")).text());
+        shown.add(
+                validator.post("/v1/enrolments", Bytes.ofUtf8("{\"suite\":1}")).text());
         shown.add(validator.get("/metrics").text());
         List<String> canaries = canaries(alice, activation);
         canaries.add("13572468");
@@ -88,8 +89,8 @@ class SecretsTest {
     }
 
     private List<String> canaries(TestPhone alice, Activation activation) throws Exception {
-        List<String> canaries = new ArrayList<>(
-                List.of(activation.getCode(), validator.operatorToken()));
+        List<String> canaries =
+                new ArrayList<>(List.of(activation.getCode(), validator.operatorToken()));
         StoredPhone stored = alice.stored();
         add(canaries, bytes(stored.getSealSecret()));
         add(canaries, bytes(stored.getOtpSecret().getValue()));
