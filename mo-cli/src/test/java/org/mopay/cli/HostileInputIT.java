@@ -151,7 +151,7 @@ class HostileInputIT {
         request.close();
     }
 
-    // cites HS-38, PAY-50, ERR-05
+    // cites HS-38, PAY-50
     @Test
     void tellsThePayerTheTruthWhenThePayeeClaimsARefusal() throws Exception {
         town.settle("honest", 10_000, Optional.empty());

@@ -72,7 +72,7 @@ class AlteredFramesTest {
         return all;
     }
 
-    // cites HS-13, HS-14, HS-16, SEC-04
+    // cites HS-13, HS-14, HS-16, HS-43, SEC-04
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void refusesForeignFramesInEveryState(boolean withKey) throws ProtocolException {

@@ -79,12 +79,14 @@ class AmountTest {
         assertThat(amount).hasToString(decimal + " USD");
     }
 
+    // cites ENC-31
     @ParameterizedTest
     @ValueSource(strings = {"USD", "X-A", "X-POINT", "X-GIFT-2026-ABCD"})
     void knowsAnAssetCode(String code) {
         assertThat(Amount.isAssetCode(code)).isTrue();
     }
 
+    // cites ENC-31
     @ParameterizedTest
     @ValueSource(
             strings = {"", "US", "usd", "USDT", "U1D", "X-", "X-a", "X-GIFT-2026-ABCDE", "\u0130SD"
@@ -93,6 +95,7 @@ class AmountTest {
         assertThat(Amount.isAssetCode(code)).isFalse();
     }
 
+    // cites ENC-32
     @ParameterizedTest
     @ValueSource(ints = {-1, 10})
     void hasNineDecimalDigitsAtMost(int exponent) {

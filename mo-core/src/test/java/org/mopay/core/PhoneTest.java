@@ -41,6 +41,7 @@ class PhoneTest {
                 .isEqualTo(code);
     }
 
+    // cites IDC-49
     @Test
     void isNotRestoredFromADamagedRecord() throws ProtocolException {
         TwoPhones phones = new TwoPhones(130);
@@ -70,6 +71,7 @@ class PhoneTest {
         assertThat(phones.payer.memory()).isEqualTo(other.memory());
     }
 
+    // cites VAL-32
     @Test
     void signsItsQuestionsWithTheIdentityKey() throws ProtocolException {
         TwoPhones phones = new TwoPhones(133);
@@ -100,6 +102,7 @@ class PhoneTest {
         assertThat(queries).extracting(DeviceQuery::getNonce).doesNotHaveDuplicates();
     }
 
+    // cites PAY-49, PAY-50
     @Test
     void staysUnresolvedUntilItBelievesAnOutcome() throws ProtocolException {
         TwoPhones phones = new TwoPhones(134);
@@ -120,6 +123,7 @@ class PhoneTest {
         }
     }
 
+    // cites VAL-02
     @Test
     void submitsTheSameAgain() throws ProtocolException {
         TwoPhones phones = new TwoPhones(135);
@@ -167,6 +171,7 @@ class PhoneTest {
     }
 
     /** A second payer at the same QR code is not served, and does no harm. */
+    // cites HS-02
     @Test
     void servesOnePayerUnderOneEngagement() throws ProtocolException {
         TwoPhones phones = new TwoPhones(139);
@@ -186,6 +191,7 @@ class PhoneTest {
         assertThat(conversation.refused()).containsOnly(ErrorCode.UNEXPECTED_MESSAGE);
     }
 
+    // cites PAY-01
     @Test
     void receivesUnderAMerchantsCredentialAgainAndAgain() throws ProtocolException {
         TwoPhones phones = new TwoPhones(140);

@@ -262,6 +262,7 @@ class SecondTapTest {
     }
 
     /** The acceptance was lost, and the payee says again what it had said before. */
+    // cites HS-15
     @Test
     void answersARepeatedOfferWithTheSameAcceptance() throws ProtocolException {
         HostilePayee payee = new HostilePayee(16);

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /** No text of an object shows a key, in no way of writing it. */
 class SecretsTest {
 
+    // cites SEC-01
     @Test
     void noTextOfAPhoneOrASessionShowsASecret() throws ProtocolException {
         TwoPhones phones = new TwoPhones(120);
@@ -49,6 +50,7 @@ class SecretsTest {
         assertShowsNoneOf(secrets, texts);
     }
 
+    // cites SEC-01
     @Test
     void noTextOfAnEnrolmentShowsASecret() throws ProtocolException {
         TwoPhones phones = new TwoPhones(121);

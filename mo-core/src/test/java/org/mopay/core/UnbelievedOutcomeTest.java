@@ -71,6 +71,7 @@ class UnbelievedOutcomeTest {
         assertThat(payee.phones.payer.restart().phone().unresolved()).containsExactly(d);
     }
 
+    // cites PAY-49
     @Test
     void believesTheValidator() throws ProtocolException {
         Outcome.Builder outcome = Outcome.newBuilder()
@@ -103,6 +104,7 @@ class UnbelievedOutcomeTest {
                         o -> o.addExtensions(Extension.newBuilder().setId(2))));
     }
 
+    // cites PAY-49, HS-39
     @ParameterizedTest(name = "{0}")
     @MethodSource("decisions")
     void doesNotBelieveADecision(String name, DecisionChange change) throws ProtocolException {
@@ -115,6 +117,7 @@ class UnbelievedOutcomeTest {
                 ErrorCode.OUTCOME_INVALID);
     }
 
+    // cites PAY-49
     @Test
     void doesNotBelieveAForger() throws ProtocolException {
         TestValidator forger =
@@ -125,6 +128,7 @@ class UnbelievedOutcomeTest {
                 ErrorCode.OUTCOME_INVALID);
     }
 
+    // cites ENC-13, PAY-49
     @Test
     void doesNotBelieveASignatureOfAnotherType() throws ProtocolException {
         Bytes body = MessageType.DECISION.encode(settled().build());
@@ -136,6 +140,7 @@ class UnbelievedOutcomeTest {
         assertUnresolved(hear(outcome), ErrorCode.OUTCOME_INVALID);
     }
 
+    // cites PAY-49
     @Test
     void doesNotBelieveAnAlteredDecision() throws ProtocolException {
         Outcome.Builder outcome = Outcome.newBuilder()
@@ -153,6 +158,7 @@ class UnbelievedOutcomeTest {
         assertUnresolved(hear(Outcome.newBuilder()), ErrorCode.OUTCOME_INVALID);
     }
 
+    // cites HS-38, PAY-50
     @Test
     void doesNotBelieveThePayeesOwnNo() throws ProtocolException {
         Declined.Builder declined =
@@ -171,6 +177,7 @@ class UnbelievedOutcomeTest {
                 ErrorCode.DECLINED);
     }
 
+    // cites HS-38, PAY-42
     @Test
     void isUnresolvedWhenThePayeeHangsUp() throws ProtocolException {
         assertUnresolved(
@@ -178,11 +185,13 @@ class UnbelievedOutcomeTest {
                 ErrorCode.PEER_GONE);
     }
 
+    // cites HS-38, HS-41
     @Test
     void isUnresolvedWhenTheTimeIsOver() throws ProtocolException {
         assertUnresolved(payee.payer.deadlinePassed(), ErrorCode.DEADLINE_PASSED);
     }
 
+    // cites HS-38, HS-42
     @Test
     void isUnresolvedWhenTheConversationIsAborted() throws ProtocolException {
         assertUnresolved(
@@ -205,6 +214,7 @@ class UnbelievedOutcomeTest {
                         ErrorCode.UNEXPECTED_MESSAGE));
     }
 
+    // cites HS-40
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("nonsense")
     void waitsOnWhenThePayeeTalksNonsense(String name, Bytes content, ErrorCode code)

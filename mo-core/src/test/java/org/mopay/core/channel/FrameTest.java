@@ -31,6 +31,7 @@ class FrameTest {
         assertThat(frame.encode().hex()).isEqualTo("02" + "0102030405060708" + "0a0b0c0d" + "ff");
     }
 
+    // cites HS-12, HS-13
     @ParameterizedTest
     @CsvSource({
         "'', MALFORMED_MESSAGE",
@@ -55,6 +56,7 @@ class FrameTest {
         }
     }
 
+    // cites HS-09
     @Test
     void hasALimit() throws ProtocolException {
         byte[] bytes = new byte[Frame.MAX_SIZE + 1];

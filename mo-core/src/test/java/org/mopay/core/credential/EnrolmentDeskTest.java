@@ -70,6 +70,7 @@ class EnrolmentDeskTest {
         return CRYPTO.p256Signer(secret(stored.getIdentityScalar()));
     }
 
+    // cites IDC-32, IDC-33
     @Test
     void opensAnHonestEnrolment() throws ProtocolException {
         EnrolmentDesk.Application application = open(stored.getRequest());
@@ -104,6 +105,7 @@ class EnrolmentDeskTest {
                         s -> s.setCiphertext(s.getCiphertext().substring(1))));
     }
 
+    // cites ENC-02, IDC-32
     @ParameterizedTest
     @MethodSource("sealed")
     void refusesAChangedEnvelope(ErrorCode code, Consumer<SealedEnrolment.Builder> change) {
@@ -163,6 +165,7 @@ class EnrolmentDeskTest {
         return arguments(name, code, change);
     }
 
+    // cites IDC-32, IDC-33a, IDC-34, IDC-35
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("requests")
     void refusesARequest(String name, ErrorCode code, RequestChange change)
@@ -246,6 +249,7 @@ class EnrolmentDeskTest {
         return arguments(name, code, change);
     }
 
+    // cites ENC-20, IDC-33
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("keys")
     void refusesACredentialKey(String name, ErrorCode code, KeyChange change)
@@ -255,6 +259,7 @@ class EnrolmentDeskTest {
         assertRefused(code, () -> open(cheating));
     }
 
+    // cites IDC-32
     @Test
     void refusesARequestThatAnotherIdentityHasSigned() throws ProtocolException {
         Signer another = CRYPTO.p256Signer(CRYPTO.generateP256Scalar(random));

@@ -62,6 +62,7 @@ class EnrolmentTest {
                 .isEqualTo(code);
     }
 
+    // cites IDC-40
     @Test
     void makesAPhoneWithAFullPool() throws ProtocolException {
         Phone phone = Phone.enrolled(
@@ -84,6 +85,7 @@ class EnrolmentTest {
         assertThat(restored.stored().value()).isEqualTo(phone.stored().value());
     }
 
+    // cites IDC-30, IDC-31
     @Test
     void getsTheSameAnswerForTheSameRequest() throws Exception {
         SealedEnrolmentAnswer lost = validator.enrol(enrolment.request());
@@ -97,6 +99,7 @@ class EnrolmentTest {
                 .isEqualTo(complete(lost).toByteArray());
     }
 
+    // cites IDC-13
     @Test
     void neverMakesTheSameKeysTwice() throws ProtocolException {
         StoredEnrolment other = begin("CODE-1").stored();
@@ -107,6 +110,7 @@ class EnrolmentTest {
                 .doesNotContainAnyElementsOf(other.getKeysList());
     }
 
+    // cites IDC-39
     @Test
     void refusesAnAnswerThatWasAlteredAnywhere() throws ProtocolException {
         SealedEnrolmentAnswer answer = validator.enrol(enrolment.request());
@@ -152,6 +156,7 @@ class EnrolmentTest {
         assertRefused(code, () -> complete(answer.build()));
     }
 
+    // cites IDC-39
     @Test
     void refusesTheAnswerToAnotherRequest() throws ProtocolException {
         SealedEnrolmentAnswer other = validator.enrol(begin("CODE-2").request());
@@ -196,6 +201,7 @@ class EnrolmentTest {
         return arguments(name, code, change);
     }
 
+    // cites IDC-39a, IDC-40
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("grants")
     void refusesAnAnswerWith(String name, ErrorCode code, AnswerChange change)
@@ -209,6 +215,7 @@ class EnrolmentTest {
         assertRefused(code, () -> complete(sealed));
     }
 
+    // cites IDC-04
     @Test
     void needsInformationThatHasNotExpired() throws ProtocolException {
         ValidatorInfo expired = validator.info().setExpiresAt(NOW - 1).build();

@@ -25,6 +25,7 @@ class FeesTest {
                 .build();
     }
 
+    // cites PAY-14
     @ParameterizedTest
     @CsvSource({
         "ROUNDING_DOWN, 149, 1", "ROUNDING_HALF_UP, 149, 1", "ROUNDING_UP, 149, 2",
@@ -37,6 +38,7 @@ class FeesTest {
         assertThat(Fees.fee(schedule(rounding, 0, 100, 0, 1000), amount)).isEqualTo(fee);
     }
 
+    // cites PAY-14
     @ParameterizedTest
     @CsvSource({
         "1, 20",
@@ -71,6 +73,7 @@ class FeesTest {
                 .isEqualTo(7);
     }
 
+    // cites ENC-30
     @Test
     void refusesAnAmountThatCannotBePaidWithItsFee() {
         assertThatExceptionOfType(ProtocolException.class)
@@ -80,6 +83,7 @@ class FeesTest {
                 .isEqualTo(ErrorCode.AMOUNT_OVERFLOW);
     }
 
+    // cites ENC-29
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
     void refusesAnAmountThatIsNotAboveZero(long amount) {

@@ -30,6 +30,7 @@ class PinProtectionTest {
         assertThat(PinProtection.reveal(stored, "2468").expose()).isEqualTo(secret.expose());
     }
 
+    // cites IDC-11
     @Test
     void givesAnotherOneTimePasswordAndNoErrorToAWrongPin() {
         StoredSecret stored = PinProtection.protect(secret, Optional.of("2468"), random);

@@ -65,6 +65,7 @@ class RefillTest {
         assertThat(host.stored().getAliasesList()).doesNotHaveDuplicates();
     }
 
+    // cites IDC-45
     @Test
     void asksTheSameAgainUntilItIsAnswered() throws ProtocolException {
         Signed lost = begin();
@@ -103,6 +104,7 @@ class RefillTest {
         return arguments(name, code, change);
     }
 
+    // cites IDC-46
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("answers")
     void refusesAnAnswer(String name, ErrorCode code, AnswerChange change)
@@ -116,6 +118,7 @@ class RefillTest {
         assertThat(host.phone().unusedAliases(NOW)).isEqualTo(POOL_SIZE);
     }
 
+    // cites IDC-46
     @Test
     void refusesAnAnswerThatItDidNotAskFor() throws ProtocolException {
         RefillAnswer answer = validator.refill(begin());
@@ -134,6 +137,7 @@ class RefillTest {
         assertThat(host.isPersisted()).isTrue();
     }
 
+    // cites IDC-44
     @Test
     void isSignedByTheDeviceForItsValidator() throws ProtocolException {
         Signed refill = begin();

@@ -60,6 +60,7 @@ class TrustedValidatorTest {
         assertThat(trusted.info()).isEqualTo(validator.info().build());
     }
 
+    // cites IDC-02
     @Test
     void isNotWhatAnotherRootKeyHasSigned() throws ProtocolException {
         TestValidator impostor = new TestValidator(validator.id(), random);
@@ -67,6 +68,7 @@ class TrustedValidatorTest {
         assertInvalid(impostor.sign(impostor.info().build()));
     }
 
+    // cites IDC-02
     @Test
     void isNotWhatWasChangedAtAnyByte() {
         Signed info = validator.sign(validator.info().build());
@@ -78,12 +80,14 @@ class TrustedValidatorTest {
         }
     }
 
+    // cites IDC-02
     @Test
     void isNotAnotherValidator() {
         assertInvalid(
                 validator.sign(validator.info().setValidatorId("other.test").build()));
     }
 
+    // cites ENC-20
     @Test
     void hasNoIssuerKeyOfSmallOrder() {
         ValidatorInfo.Builder info = validator.info();
@@ -103,6 +107,7 @@ class TrustedValidatorTest {
                         CRYPTO));
     }
 
+    // cites IDC-03
     @Test
     void neverGoesBackToALowerSerial() throws ProtocolException {
         TrustedValidator seven = validator.trusted();
@@ -118,6 +123,7 @@ class TrustedValidatorTest {
         assertRefused(ErrorCode.VALIDATOR_INFO_INVALID, () -> highest.supersededBy(eight));
     }
 
+    // cites IDC-03
     @Test
     void aPhoneKeepsTheNewest() throws ProtocolException {
         HostedPhone host = HostedPhone.enrol(validator, "CODE-1", random);
@@ -142,6 +148,7 @@ class TrustedValidatorTest {
         assertRefused(ErrorCode.VALIDATOR_INFO_INVALID, () -> trusted.checkCurrent(NOW + 1));
     }
 
+    // cites IDC-05
     @Test
     void issuesWithinTheLifeOfItsKeyOnly() throws ProtocolException {
         TrustedValidator trusted = validator.trusted();
@@ -156,6 +163,7 @@ class TrustedValidatorTest {
         assertRefused(ErrorCode.CREDENTIAL_INVALID, () -> trusted.requireIssuer(2, NOW));
     }
 
+    // cites IDC-05
     @Test
     void isSealedToAKeyThatIsValidNow() throws ProtocolException {
         TrustedValidator trusted = validator.trusted();

@@ -211,6 +211,7 @@ class MessageTypeTest {
         assertThatIllegalArgumentException().isThrownBy(() -> type.encode(tooLarge));
     }
 
+    // cites ENC-09, ENC-11, ENC-12
     @ParameterizedTest
     @CsvSource({
         "1, ",
@@ -252,6 +253,7 @@ class MessageTypeTest {
         }
     }
 
+    // cites ENC-06, ENC-07, ENC-08
     @ParameterizedTest
     @CsvSource({
         "an empty field that is the default, 0a00",
@@ -284,6 +286,7 @@ class MessageTypeTest {
         assertRefused(MessageType.TERMS, exponent33Bits, ErrorCode.MALFORMED_MESSAGE);
     }
 
+    // cites ENC-13, ENC-15
     @Test
     void separatesWhatIsSignedFromEverythingElse() {
         Bytes body = MessageType.TERMS.encode(Terms.getDefaultInstance());

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 class PaddingTest {
 
+    // cites ENC-37
     @ParameterizedTest
     @CsvSource({"0, 256", "1, 256", "255, 256", "256, 512", "511, 512", "512, 768"})
     void fillsTheNextBucket(int size, int padded) {
@@ -47,6 +48,7 @@ class PaddingTest {
                 Bytes.copyOf(markTooEarly));
     }
 
+    // cites ENC-38
     @ParameterizedTest
     @MethodSource("wrong")
     void knowsOnlyTheShortestPadding(Bytes padded) {

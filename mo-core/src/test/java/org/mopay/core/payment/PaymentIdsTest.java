@@ -9,6 +9,7 @@ import org.mopay.core.bytes.Bytes;
 class PaymentIdsTest {
     private final SeededRandom random = new SeededRandom(260);
 
+    // cites PAY-54
     @Test
     void beginWithTheTimeInMillisecondsAndEndWithD() {
         Bytes d = Bytes.copyOf(random.next(32));

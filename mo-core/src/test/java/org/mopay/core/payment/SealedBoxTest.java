@@ -66,6 +66,7 @@ class SealedBoxTest {
         assertUnreadable(secret, Label.BOX_CONTENT, Bytes.empty(), box);
     }
 
+    // cites PAY-35
     @Test
     void isUnreadableWhateverBitIsFlipped() {
         byte[] bytes = box.toArray();
@@ -84,6 +85,7 @@ class SealedBoxTest {
         assertUnreadable(secret, Label.BOX_CONTENT, subject, Bytes.concat(box, Bytes.of((byte) 0)));
     }
 
+    // cites PAY-36
     @Test
     void isUnreadableWhenItIsTooLarge() {
         assertUnreadable(
@@ -133,6 +135,7 @@ class SealedBoxTest {
     }
 
     /** One who knows the secret could otherwise make two boxes of one content. */
+    // cites PAY-35
     @Test
     void isUnreadableUnderASaltThatIsNotItsContents() {
         Bytes other = sealUnder(new byte[16], Padding.pad(CONTENT.toArray()));

@@ -90,6 +90,7 @@ class BothFormsTest {
         return json;
     }
 
+    // cites VAL-27
     @Test
     void publishesItselfInBoth() throws Exception {
         Signed json = json(get("/v1/validator", JSON), Signed.getDefaultInstance());
@@ -97,6 +98,7 @@ class BothFormsTest {
         assertThat(get("/v1/validator", PROTOBUF).message(Signed.parser())).isEqualTo(json);
     }
 
+    // cites VAL-27
     @Test
     void enrolsAndRefillsInBoth() throws Exception {
         Enrolment enrolment = TestPhone.begin(validator, validator.activate("carol", ""));
@@ -105,6 +107,7 @@ class BothFormsTest {
         same("/v1/refills", bob.phone().beginRefill(bob.now()), RefillAnswer.getDefaultInstance());
     }
 
+    // cites ENC-39, VAL-27
     @Test
     void paysAndTellsInBoth() throws Exception {
         Conversation agreed = Conversation.agree(alice, bob, 10_00);
@@ -159,6 +162,7 @@ class BothFormsTest {
                 .isEqualTo(sums);
     }
 
+    // cites VAL-29
     @Test
     void explainsAProblemInBoth() throws Exception {
         Signed query = Signed.getDefaultInstance();
@@ -176,6 +180,7 @@ class BothFormsTest {
                 .isEqualTo(ErrorText.of(ErrorCode.DEVICE_UNKNOWN).fix());
     }
 
+    // cites VAL-28
     @Test
     void refusesOtherFormsAndPathsAndMethods() {
         Bytes body = Bytes.ofUtf8("{}");
@@ -187,6 +192,7 @@ class BothFormsTest {
         assertThat(get("/v1/validator", "text/html").code()).isEqualTo(ErrorCode.NOT_ACCEPTABLE);
     }
 
+    // cites ENC-40
     @Test
     void refusesJsonThatIsNone() {
         String deep = "[".repeat(90_000);

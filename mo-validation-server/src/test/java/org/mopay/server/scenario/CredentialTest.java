@@ -60,6 +60,7 @@ class CredentialTest {
         assertThat(Verdict.of(validator.submit(submission), alice).settled()).isTrue();
     }
 
+    // cites IDC-20
     @Test
     void believesTheIssuersSignatureWhereTheMacIsDamaged() throws Exception {
         Forgery forgery = forgery()
@@ -69,6 +70,7 @@ class CredentialTest {
         assertSettles(forgery.encoded());
     }
 
+    // cites IDC-18
     @Test
     void refusesAMacOfAnotherSize() {
         Forgery forgery = forgery().issuedToPayer(issued -> issued.setMac(ByteString.EMPTY));
@@ -77,6 +79,7 @@ class CredentialTest {
     }
 
     /** The credential's keys are Mallory's, the name on it is Alice's. */
+    // cites IDC-20, IDC-23
     @Test
     void refusesAnAliceSignedByMallory() {
         Bytes key = TestPhone.CRYPTO
@@ -89,6 +92,7 @@ class CredentialTest {
         assertThat(codeOf(forgery)).isEqualTo(ErrorCode.CREDENTIAL_INVALID);
     }
 
+    // cites VAL-12
     @Test
     void refusesACredentialOfNoDevice() {
         CredentialIds ids = new CredentialIds(validator.key("credential-ids-1"));
@@ -101,6 +105,7 @@ class CredentialTest {
         assertThat(codeOf(forgery)).isEqualTo(ErrorCode.CREDENTIAL_INVALID);
     }
 
+    // cites IDC-22
     @Test
     void refusesAnIdThatWasNeverGiven() {
         ByteString random = ByteString.copyFrom(new byte[17]);
@@ -123,6 +128,7 @@ class CredentialTest {
         assertThat(codeOf(forgery)).isEqualTo(ErrorCode.CREDENTIAL_INVALID);
     }
 
+    // cites IDC-48, VAL-12
     @Test
     void refusesBothPartiesOfARevokedDevice() throws Exception {
         Conversation reverse = agreed;
@@ -145,6 +151,7 @@ class CredentialTest {
                 .isEqualTo(ErrorCode.CREDENTIAL_REVOKED);
     }
 
+    // cites VAL-01
     @Test
     void refusesAStrangersBoxInEitherRole() throws Exception {
         assertThat(codeOf(forgery().submittedBy(mallory, Role.ROLE_PAYEE)))
@@ -154,6 +161,7 @@ class CredentialTest {
         assertSettles(agreed.submission());
     }
 
+    // cites VAL-01
     @Test
     void refusesTheRightPhoneInTheWrongRole() throws Exception {
         assertThat(codeOf(forgery().submittedBy(alice, Role.ROLE_PAYEE)))

@@ -72,6 +72,7 @@ class CrowdTest {
         return answers;
     }
 
+    // cites VAL-04, VAL-13
     @Test
     void settlesEachOfManyPaymentsOnce() throws Exception {
         List<Conversation> agreed = agreeAll();
@@ -91,6 +92,7 @@ class CrowdTest {
         assertThat(report.payments()).isEqualTo(PHONES * ROUNDS);
     }
 
+    // cites VAL-06
     @Test
     void settlesOnceWhatIsSubmittedEightTimesAtOnce() throws Exception {
         TestPhone alice = phones.get(0);
@@ -113,6 +115,7 @@ class CrowdTest {
         assertThat(validator.stopAndCheck().payments()).isEqualTo(5);
     }
 
+    // cites IDC-14, PAY-47
     @Test
     void settlesOneOfManyPaymentsOfOneAlias() throws Exception {
         TestPhone alice = phones.get(0);
@@ -137,6 +140,7 @@ class CrowdTest {
     }
 
     /** Whoever got an answer before the stop finds it after the start. */
+    // cites VAL-05
     @Test
     void losesNothingThatWasAnsweredWhenItStops() throws Exception {
         List<Conversation> agreed = agreeAll();

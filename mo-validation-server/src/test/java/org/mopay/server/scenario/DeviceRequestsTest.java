@@ -69,6 +69,7 @@ class DeviceRequestsTest {
         return validator.post("/v1/balance", query).code();
     }
 
+    // cites VAL-32
     @Test
     void refusesADeviceItDoesNotKnow() throws Exception {
         assertThat(refusal(altered(query -> query.setDeviceId(ByteString.copyFrom(new byte[8])))))
@@ -79,6 +80,7 @@ class DeviceRequestsTest {
                 .isEqualTo(ErrorCode.DEVICE_UNKNOWN);
     }
 
+    // cites VAL-32
     @Test
     void refusesAnothersSignature() throws Exception {
         Signed query = altered(edit -> edit.setDeviceId(byteString(bob.phone().deviceId())));
@@ -86,6 +88,7 @@ class DeviceRequestsTest {
         assertThat(refusal(query)).isEqualTo(ErrorCode.SIGNATURE_INVALID);
     }
 
+    // cites ENC-26
     @Test
     void refusesTheTwinOfASignature() throws Exception {
         Signed query = alice.phone().balanceQuery(alice.now());
@@ -104,12 +107,14 @@ class DeviceRequestsTest {
                 .isEqualTo(ErrorCode.SIGNATURE_INVALID);
     }
 
+    // cites VAL-32
     @Test
     void refusesAQueryForAnotherValidator() throws Exception {
         assertThat(refusal(altered(query -> query.setValidatorId("mo.other"))))
                 .isEqualTo(ErrorCode.WRONG_VALIDATOR);
     }
 
+    // cites VAL-33
     @Test
     void refusesAClockThatIsOffEitherWay() throws Exception {
         long now = alice.now();
@@ -126,6 +131,7 @@ class DeviceRequestsTest {
                 .isEqualTo(200);
     }
 
+    // cites VAL-34
     @Test
     void refusesAnotherPathsQuery() throws Exception {
         assertThat(validator
@@ -137,6 +143,7 @@ class DeviceRequestsTest {
     }
 
     /** One label a type: a refill's signature is none of a query. */
+    // cites ENC-13
     @Test
     void refusesASignatureMadeForAnotherType() throws Exception {
         Signed query = alice.phone().balanceQuery(alice.now());
@@ -185,6 +192,7 @@ class DeviceRequestsTest {
         }
     }
 
+    // cites IDC-41, IDC-42
     @Test
     void refillsInOrderAndRepeatsTheNewestAnswer() throws Exception {
         TestPhone carol = TestPhone.enrol(validator, "carol");
@@ -205,6 +213,7 @@ class DeviceRequestsTest {
         assertThat(validator.post("/v1/refills", second).status()).isEqualTo(200);
     }
 
+    // cites IDC-35
     @Test
     void refusesARefillWithAKeyThatIsRegistered() throws Exception {
         TestPhone dora = TestPhone.enrol(validator, "dora");
@@ -215,6 +224,7 @@ class DeviceRequestsTest {
                 .isEqualTo(ErrorCode.KEY_REUSED);
     }
 
+    // cites IDC-44
     @Test
     void refusesARefillInAnothersName() throws Exception {
         Signed refill = alice.phone().beginRefill(alice.now());

@@ -50,6 +50,7 @@ class EnrolmentTest {
         return TestPhone.begin(validator, activation).request();
     }
 
+    // cites IDC-37
     @Test
     void answersTheSameRequestTheSameForEver() throws Exception {
         Enrolment enrolment = TestPhone.begin(validator, activation);
@@ -70,6 +71,7 @@ class EnrolmentTest {
         assertThat(phone.balance(validator)).isZero();
     }
 
+    // cites IDC-26
     @Test
     void takesACodeOnce() throws Exception {
         enrol(request()).message(SealedEnrolmentAnswer.parser());
@@ -77,6 +79,7 @@ class EnrolmentTest {
         assertThat(enrol(request()).code()).isEqualTo(ErrorCode.ACTIVATION_CODE_INVALID);
     }
 
+    // cites IDC-26
     @Test
     void takesACodeOnceWhenManyAskAtTheSameTime() throws Exception {
         List<SealedEnrolment> requests = new ArrayList<>();
@@ -92,6 +95,7 @@ class EnrolmentTest {
         assertThat(answers).containsExactly(200, 403, 403, 403, 403, 403, 403, 403);
     }
 
+    // cites IDC-36
     @Test
     void refusesAnUnknownCode() throws Exception {
         activation = activation.toBuilder().setCode("guessed").build();
@@ -103,6 +107,7 @@ class EnrolmentTest {
         assertThat(answer.text()).doesNotContain("guessed");
     }
 
+    // cites IDC-26, IDC-36
     @Test
     void refusesAnExpiredCode() throws Exception {
         validator.clock().advance(DAY + 1);
@@ -136,6 +141,7 @@ class EnrolmentTest {
         assertThat(enrol(request).status()).isEqualTo(200);
     }
 
+    // cites ENC-02, IDC-32
     @Test
     void refusesAnotherSuiteAndAnotherValidator() throws Exception {
         SealedEnrolment request = request();
@@ -169,6 +175,7 @@ class EnrolmentTest {
     }
 
     /** A second phone that knows the first one's keys, as a clone does, gets no credential for them. */
+    // cites IDC-35
     @Test
     void registersAKeyOnce() throws Exception {
         Enrolment enrolment = TestPhone.begin(validator, activation);

@@ -75,6 +75,7 @@ class FirstPaymentTest {
         assertThat(bob.balance(validator)).isEqualTo(AMOUNT - FEE);
     }
 
+    // cites VAL-15, VAL-40
     @Test
     void leavesTheBooksBalanced() throws Exception {
         Conversation agreed = Conversation.agree(alice, bob, AMOUNT);
@@ -87,6 +88,7 @@ class FirstPaymentTest {
         assertThat(validator.stopAndCheck().findings()).isEmpty();
     }
 
+    // cites VAL-06
     @Test
     void hasOneSignedDecisionForEver() throws Exception {
         Conversation agreed = Conversation.agree(alice, bob, AMOUNT);
@@ -103,6 +105,7 @@ class FirstPaymentTest {
         assertThat(alice.balance(validator)).isEqualTo(START - AMOUNT - FEE);
     }
 
+    // cites VAL-01
     @Test
     void canBeSubmittedByThePayerAlone() throws Exception {
         Conversation.agree(alice, bob, AMOUNT);
@@ -133,6 +136,7 @@ class FirstPaymentTest {
         });
     }
 
+    // cites VAL-35
     @Test
     void hasAStatusForItsTwoPartiesAndNobodyElse() throws Exception {
         TestPhone stranger = TestPhone.enrol(validator, "carol");
@@ -144,6 +148,7 @@ class FirstPaymentTest {
                 .isEqualTo(ErrorCode.PAYMENT_UNKNOWN);
     }
 
+    // cites IDC-21, PAY-01
     @Test
     void showsAMerchantsVerifiedNameAndUsesItsCredentialAgain() throws Exception {
         TestPhone shop = TestPhone.enrolMerchant(validator, "shop", "Corner Shop");

@@ -99,6 +99,7 @@ class GarbageTest {
         assertServes();
     }
 
+    // cites SEC-04
     @Test
     void refusesNoiseOnEveryRouteWithACode() {
         for (String route : ROUTES) {
@@ -112,6 +113,7 @@ class GarbageTest {
     }
 
     /** A length of two gigabytes in three bytes, and groups in groups in groups. */
+    // cites SEC-04
     @Test
     void refusesProtobufBombs() {
         Bytes hugeLength = Bytes.ofHex("0afeffffff07");

@@ -49,6 +49,7 @@ class MalformedSubmissionTest {
         assertThat(Forgery.of(agreed, validator).encoded()).isEqualTo(agreed.submission());
     }
 
+    // cites ENC-06, SEC-04
     @Test
     void refusesASubmissionCutAnywhere() throws Exception {
         Bytes whole = agreed.submission();
@@ -75,6 +76,7 @@ class MalformedSubmissionTest {
         assertNoTrace();
     }
 
+    // cites VAL-01, VAL-09, SEC-04
     @Test
     void refusesASubmissionWithAnyBitFlipped() throws Exception {
         byte[] whole = agreed.submission().toArray();

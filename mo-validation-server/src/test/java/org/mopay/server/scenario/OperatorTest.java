@@ -61,6 +61,7 @@ class OperatorTest {
                 .code();
     }
 
+    // cites VAL-37
     @ParameterizedTest
     @ValueSource(
             strings = {"/v1/operator/activations", "/v1/operator/top-ups", "/v1/operator/ledger-sum"
@@ -93,6 +94,7 @@ class OperatorTest {
         }
     }
 
+    // cites VAL-38
     @Test
     void topsUpOnceUnderOneKey() {
         TopUpReceipt first = validator
@@ -105,6 +107,7 @@ class OperatorTest {
         assertThat(again).isEqualTo(first);
     }
 
+    // cites VAL-38
     @Test
     void refusesTheSameKeyForAnotherOrder() {
         validator.order("/v1/operator/top-ups", topUp("key").build());

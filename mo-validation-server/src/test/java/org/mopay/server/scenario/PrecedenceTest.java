@@ -66,6 +66,7 @@ class PrecedenceTest {
                         .stream());
     }
 
+    // cites VAL-09, VAL-11, VAL-18, VAL-20, PAY-30, PAY-31, OTP-07
     @ParameterizedTest
     @MethodSource("faults")
     void namesEveryFaultAndRecordsNothing(Faults.Fault fault) throws Exception {
@@ -81,6 +82,7 @@ class PrecedenceTest {
         assertStillSettles(agreed);
     }
 
+    // cites VAL-08, ERR-07
     @ParameterizedTest
     @MethodSource("neighbours")
     void namesTheFaultThatItLooksForFirst(Faults.Fault earlier, Faults.Fault later)

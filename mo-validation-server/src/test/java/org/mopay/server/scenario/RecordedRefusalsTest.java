@@ -65,6 +65,7 @@ class RecordedRefusalsTest {
         assertThat(verdict.codeForPayee()).contains(code);
     }
 
+    // cites VAL-21, VAL-22, VAL-23, ERR-08
     @Test
     void tellsThePayerAloneThatFundsDoNotSuffice() throws Exception {
         Verdict verdict = submit(Conversation.agree(alice, bob, START));
@@ -75,6 +76,7 @@ class RecordedRefusalsTest {
         assertThat(bob.balance(validator)).isZero();
     }
 
+    // cites VAL-06
     @Test
     void keepsARefusalWhenFundsComeLater() throws Exception {
         Conversation agreed = Conversation.agree(alice, bob, START);
@@ -85,6 +87,7 @@ class RecordedRefusalsTest {
         assertThat(alice.balance(validator)).isEqualTo(2 * START);
     }
 
+    // cites OTP-08, OTP-09, OTP-10, VAL-30
     @Test
     void locksADeviceAfterThreeWrongPins() throws Exception {
         TestPhone careless = TestPhone.enrolWithPin(validator, "dora");
@@ -108,6 +111,7 @@ class RecordedRefusalsTest {
         assertThat(Verdict.of(later, careless).settled()).isTrue();
     }
 
+    // cites OTP-10
     @Test
     void letsAWrongPasswordDuringTheLockCountForNothing() throws Exception {
         TestPhone careless = TestPhone.enrolWithPin(validator, "dora");
@@ -130,6 +134,7 @@ class RecordedRefusalsTest {
                 payer, bob, TestPhone.draft(AMOUNT, FeeBearer.FEE_BEARER_PAYER), pin);
     }
 
+    // cites IDC-47, PAY-47
     @Test
     void freezesADeviceWhoseAliasSignsTwoPayments() throws Exception {
         Conversation agreed = Conversation.agree(alice, bob, AMOUNT);
@@ -149,6 +154,7 @@ class RecordedRefusalsTest {
         assertThat(validator.stopAndEvidence(equivocation.paymentId())).isPresent();
     }
 
+    // cites ENC-17, PAY-48, VAL-07
     @Test
     void freezesNobodyForTheSameAuthorizationWithADamagedSignature() throws Exception {
         Conversation agreed = Conversation.agree(alice, bob, AMOUNT);
@@ -159,6 +165,7 @@ class RecordedRefusalsTest {
         assertThat(submit(Conversation.agree(alice, bob, AMOUNT)).settled()).isTrue();
     }
 
+    // cites VAL-10
     @Test
     void refusesARecordedPaymentWithAnotherBox() throws Exception {
         Conversation agreed = Conversation.agree(alice, bob, AMOUNT);
@@ -171,6 +178,7 @@ class RecordedRefusalsTest {
         assertThat(submit(Conversation.agree(alice, bob, AMOUNT)).settled()).isTrue();
     }
 
+    // cites PAY-12
     @Test
     void settlesARequestOnceWhenTwoPayersAgree() throws Exception {
         TestPhone carol = TestPhone.enrol(validator, "carol");
@@ -185,6 +193,7 @@ class RecordedRefusalsTest {
         assertThat(carol.balance(validator)).isEqualTo(START);
     }
 
+    // cites IDC-14
     @Test
     void refusesTwoRequestsUnderOneAlias() throws Exception {
         TestPhone carol = TestPhone.enrol(validator, "carol");
@@ -222,6 +231,7 @@ class RecordedRefusalsTest {
         assertPayersOwn(submit(Conversation.agree(alice, second, AMOUNT)), ErrorCode.SAME_ACCOUNT);
     }
 
+    // cites VAL-08
     @Test
     void judgesTheDeviceBeforeThePassword() throws Exception {
         Conversation agreed = Conversation.agree(alice, bob, AMOUNT);
@@ -234,6 +244,7 @@ class RecordedRefusalsTest {
                 ErrorCode.DEVICE_FROZEN);
     }
 
+    // cites VAL-08
     @Test
     void judgesThePasswordBeforeTheAlias() throws Exception {
         Conversation agreed = Conversation.agree(alice, bob, AMOUNT);
@@ -257,6 +268,7 @@ class RecordedRefusalsTest {
         assertThat(report.payments()).isEqualTo(3);
     }
 
+    // cites VAL-09
     @Test
     void recordsNothingForABoxThatDoesNotOpen() throws Exception {
         Conversation agreed = Conversation.agree(alice, bob, AMOUNT);

@@ -60,6 +60,7 @@ class RestartTest {
         assertThat(alice.balance(validator)).isEqualTo(START);
     }
 
+    // cites VAL-05, VAL-06
     @Test
     void keepsItsDecisions() throws Exception {
         Conversation settled = Conversation.agree(alice, bob, AMOUNT);
@@ -85,6 +86,7 @@ class RestartTest {
         assertThat(settles(agreed)).isTrue();
     }
 
+    // cites OTP-12
     @Test
     void keepsALock() throws Exception {
         TestPhone careless = TestPhone.enrolWithPin(validator, "dora");
@@ -122,6 +124,7 @@ class RestartTest {
         assertThat(alice.balance(validator)).isEqualTo(START - AMOUNT - 55);
     }
 
+    // cites PAY-17
     @Test
     void settlesUnderTheOldFeeForADay() throws Exception {
         validator.clock().advance(DAY);

@@ -54,6 +54,7 @@ class SecretsTest {
         root.setLevel(before);
     }
 
+    // cites SEC-01
     @Test
     void showsNoSecretInLogsProblemsAndMetrics() throws Exception {
         Activation activation = validator.activate("alice", "");
