@@ -102,7 +102,10 @@ class HostilePayeeTest {
                         "that ends beyond all time",
                         ErrorCode.MALFORMED_MESSAGE,
                         r -> r.setExpires(-1)),
-                request("without a date", ErrorCode.MALFORMED_MESSAGE, r -> r.setCreated(0)),
+                request(
+                        "without a date",
+                        ErrorCode.MALFORMED_MESSAGE,
+                        r -> r.setCreated(0).setExpires(100)),
                 request(
                         "with a long memo",
                         ErrorCode.MALFORMED_MESSAGE,

@@ -12,6 +12,7 @@ import com.google.protobuf.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mopay.core.bytes.Bytes;
@@ -21,6 +22,7 @@ import org.mopay.core.message.Label;
 import org.mopay.core.message.MessageType;
 import org.mopay.core.message.Wire;
 import org.mopay.core.payment.PaymentAuthorizer;
+import org.mopay.core.payment.VerifiedRequest;
 import org.mopay.proto.v1.Acceptance;
 import org.mopay.proto.v1.AuthorizedPayment;
 import org.mopay.proto.v1.Binding;
@@ -32,10 +34,13 @@ import org.mopay.proto.v1.Extension;
 import org.mopay.proto.v1.FeeBearer;
 import org.mopay.proto.v1.Payee;
 import org.mopay.proto.v1.PaymentKind;
+import org.mopay.proto.v1.PaymentRequest;
 import org.mopay.proto.v1.Resume;
 import org.mopay.proto.v1.Role;
 import org.mopay.proto.v1.StoredAlias;
 import org.mopay.proto.v1.StoredPayment;
+import org.mopay.proto.v1.StoredPhone;
+import org.mopay.proto.v1.StoredRequest;
 import org.mopay.proto.v1.Terms;
 
 import java.util.List;
@@ -436,6 +441,43 @@ class HostilePayerTest {
         assertThat(phones.payee.stored().getAcceptancesList())
                 .singleElement()
                 .matches(each -> each.getAuthorization().equals(payment.getAuthorization()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"999, AMOUNT_INVALID", "1000, ", "2000, ", "2001, AMOUNT_INVALID"})
+    void staysWithinTheBoundsOfAnOpenAmount(long amount, ErrorCode refused)
+            throws ProtocolException {
+        TwoPhones phones = new TwoPhones(84);
+        phones.request();
+        StoredPhone.Builder stored = phones.payee.stored().toBuilder();
+        StoredRequest.Builder request = stored.getRequestsBuilder(0);
+        PaymentRequest open =
+                MessageType.PAYMENT_REQUEST.decode(request.getRequest().getBody()).toBuilder()
+                        .clearAmount()
+                        .setMinAmount(1000)
+                        .setMaxAmount(2000)
+                        .build();
+        request.setRequest(MessageType.PAYMENT_REQUEST.sign(
+                open, CRYPTO.ed25519Signer(secret(request.getAlias().getSigningSeed()))));
+        phones.payee.persist(
+                List.of(Change.write(Change.PHONE, Bytes.copyOf(stored.build().toByteArray()))));
+        phones.payee.restart();
+        HostilePayer payer = new HostilePayer(
+                phones,
+                phones.receive(VerifiedRequest.digest(request.getRequest().getBody()), false));
+        StoredPayment payment = payer.authorize();
+        Terms chosen = HostilePayer.terms(payment).toBuilder()
+                .setAmount(amount)
+                .setFee(10 + amount / 50)
+                .build();
+
+        List<Action> actions = payer.accept(payer.sign(payment, chosen));
+
+        if (refused == null) {
+            assertThat(actions).singleElement().isInstanceOf(Action.Persist.class);
+        } else {
+            assertDeclined(payer, actions, refused);
+        }
     }
 
     private static void assertDeclined(HostilePayer payer, List<Action> actions, ErrorCode code)

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.channel.Frame;
 import org.mopay.core.error.ErrorCode;
@@ -199,6 +200,18 @@ class UnbelievedOutcomeTest {
                         payee.end.frame(Frame.Type.ABORT, new byte[] {0x08, (byte) 0xaa, 0x1f}),
                         NOW),
                 ErrorCode.DECLINED);
+    }
+
+    /** A damaged frame of another type must not pass for an abort. */
+    @ParameterizedTest
+    @ValueSource(strings = {"08aa1f1001", "08aa9f00", "0800", "0a00", "08", "ff"})
+    void waitsOnWhenAnAbortIsNotCanonical(String payload) {
+        Bytes abort = payee.end.frame(Frame.Type.ABORT, Bytes.ofHex(payload).toArray());
+
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> payee.payer.received(abort, NOW))
+                .extracting(ProtocolException::code)
+                .isEqualTo(ErrorCode.MALFORMED_MESSAGE);
     }
 
     static Stream<Arguments> nonsense() {
