@@ -4,6 +4,8 @@ import static org.mopay.core.message.Wire.byteString;
 import static org.mopay.core.message.Wire.bytes;
 import static org.mopay.core.message.Wire.secret;
 
+import com.google.protobuf.ByteString;
+
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.credential.Fees;
 import org.mopay.core.crypto.CryptoProvider;
@@ -52,7 +54,7 @@ final class AlteredSubmission {
         return Submissions.authenticate(altered, secret(payee.getSealSecret()), now, crypto);
     }
 
-    private static com.google.protobuf.ByteString authorization(
+    private static ByteString authorization(
             Submission original, Signed request, PaymentRequest more, StoredPhone payee)
             throws ProtocolException {
         PaymentAuthorization authorization = MessageType.PAYMENT_AUTHORIZATION.decode(

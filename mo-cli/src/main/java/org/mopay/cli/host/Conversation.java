@@ -23,6 +23,9 @@ import java.util.Optional;
  * step in their order, and hands it the next frame, a deadline or the connection's end.
  */
 abstract class Conversation {
+    /** Long enough to see what has already come. */
+    private static final Duration A_LOOK = Duration.ofMillis(10);
+
     final LocalPhone phone;
     private final FrameConnection connection;
     private final Deque<Action> actions = new ArrayDeque<>();
@@ -116,8 +119,31 @@ abstract class Conversation {
             return step(() -> end(ErrorCode.PEER_GONE));
         }
         try {
-            long rest = Math.max(0, deadline - phone.now());
-            Optional<Bytes> frame = connection.receive(Duration.ofSeconds(rest));
+            return arrived(Duration.ofSeconds(Math.max(0, deadline - phone.now())));
+        } catch (SocketTimeoutException e) {
+            return step(this::deadlinePassed);
+        }
+    }
+
+    /**
+     * What has happened while the user was thinking: the deadline has passed, or the other side has
+     * said something or left. Nothing if the conversation is where it was.
+     */
+    final Optional<List<Action>> meanwhile() throws Failure, ProtocolException {
+        if (phone.now() > deadline) {
+            return Optional.of(step(this::deadlinePassed));
+        }
+        try {
+            return Optional.of(arrived(A_LOOK));
+        } catch (SocketTimeoutException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Action> arrived(Duration patience)
+            throws Failure, ProtocolException, SocketTimeoutException {
+        try {
+            Optional<Bytes> frame = connection.receive(patience);
             if (frame.isEmpty()) {
                 return step(() -> end(ErrorCode.PEER_GONE));
             }
@@ -125,7 +151,7 @@ abstract class Conversation {
             passed(false, frame.get(), next);
             return next;
         } catch (SocketTimeoutException e) {
-            return step(this::deadlinePassed);
+            throw e;
         } catch (IOException e) {
             return step(() -> end(ErrorCode.PEER_GONE));
         } catch (ProtocolException e) {

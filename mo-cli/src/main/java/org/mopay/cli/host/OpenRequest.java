@@ -92,6 +92,7 @@ public final class OpenRequest {
                     .setCarrier(Carrier.CARRIER_TCP)
                     .setAddress(address.getHostString() + ":" + service.port())
                     .build());
+            boolean undecided = false;
             while (true) {
                 boolean expired = phone.now() > expires;
                 if (expired) {
@@ -107,8 +108,9 @@ public final class OpenRequest {
                         phone.step(own -> own.receive(digest, carriers, xk, phone.now()));
                 service.show(session);
                 listener.shown(session.engagement());
-                Optional<PaymentResult> result = conversation(service);
+                Optional<PaymentResult> result = conversation(service, undecided);
                 if (result.isPresent() && result.get().status() != PaymentResult.Status.SETTLED) {
+                    undecided |= result.get().status() == PaymentResult.Status.UNRESOLVED;
                     listener.ended(result.get());
                 }
             }
@@ -116,18 +118,21 @@ public final class OpenRequest {
     }
 
     /** Waits for the shown session to end; nothing when the request is decided or expired before. */
-    private Optional<PaymentResult> conversation(PayeeService service)
+    private Optional<PaymentResult> conversation(PayeeService service, boolean undecided)
             throws Failure, ProtocolException {
         while (true) {
             Optional<PaymentResult> ended = service.await(ASK_AGAIN);
             if (ended.isPresent()) {
                 return ended;
             }
-            if (!service.isEngaged()) {
+            if (service.isEngaged()) {
+                continue;
+            }
+            if (undecided) {
                 askValidator();
-                if (phone.now() > expires || !isOpen()) {
-                    return Optional.empty();
-                }
+            }
+            if (phone.now() > expires || (undecided && !isOpen())) {
+                return Optional.empty();
             }
         }
     }

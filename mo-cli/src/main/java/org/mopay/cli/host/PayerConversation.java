@@ -120,6 +120,11 @@ public final class PayerConversation extends Conversation {
         if (approved.isEmpty()) {
             return step(session::decline);
         }
+        Optional<List<Action>> meanwhile = meanwhile();
+        if (meanwhile.isPresent()) {
+            approved.get().consent().close();
+            return meanwhile.get();
+        }
         try (UserConsent consent = approved.get().consent()) {
             return step(() -> session.approve(approved.get().amount(), consent, phone.now()));
         } catch (ProtocolException e) {

@@ -81,11 +81,13 @@ final class PaymentScreen implements Approval {
                 .with("fee_bearer", proposal.feeOnPayer() ? "payer" : "payee")
                 .with("total", total)
                 .with("short_code", proposal.shortAuthenticationString());
-        String shown = payee.isEmpty() ? "somebody without a name" : payee;
         String trust =
                 proposal.verifiedName().isPresent() ? "verified" : "so it says itself, unverified";
         List<String> lines = new ArrayList<>();
-        lines.add("to      " + printable(shown) + " (" + trust + ")");
+        lines.add(
+                payee.isEmpty()
+                        ? "to      somebody who gives no name"
+                        : "to      " + printable(payee) + " (" + trust + ")");
         if (!proposal.memo().isEmpty()) {
             lines.add("for     " + printable(proposal.memo()));
         }

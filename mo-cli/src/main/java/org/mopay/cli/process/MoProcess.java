@@ -53,9 +53,9 @@ public final class MoProcess implements AutoCloseable {
                 "mo " + String.join(" ", arguments.subList(0, Math.min(2, arguments.size())));
         try {
             Process process = new ProcessBuilder(line)
-                    .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectError(Redirect.appendTo(errors.toFile()))
                     .start();
+            process.getOutputStream().close();
             MoProcess started = new MoProcess(process, command, listener);
             Thread reader = new Thread(started::read, command);
             reader.setDaemon(true);

@@ -42,7 +42,7 @@ public final class ServerCommand extends ConsoleCommand {
         ServerConfig config = ServerConfig.load(settings, environment(), directory);
         ServerLogging.level(config.logLevel());
         ValidationServer server = ValidationServer.start(config);
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "mo-drain"));
+        Thread drain = drainOnSignal(server);
         announce(console, server.endpoint(), config.dataDirectory());
         try {
             server.awaitFatal();
@@ -50,8 +50,21 @@ public final class ServerCommand extends ConsoleCommand {
             Thread.currentThread().interrupt();
             return ExitCode.OK;
         }
+        Runtime.getRuntime().removeShutdownHook(drain);
+        server.close();
         throw Failure.of(ErrorCode.STORE_UNAVAILABLE, config.dataDirectory().toString())
                 .withFix("look at the log, make room on the disk, and start the server again");
+    }
+
+    /** A server that was told to stop, and did so in order, has not failed: it ends with 0. */
+    private static Thread drainOnSignal(ValidationServer server) {
+        Runnable stop = () -> {
+            server.close();
+            Runtime.getRuntime().halt(ExitCode.OK.number());
+        };
+        Thread drain = new Thread(stop, "mo-drain");
+        Runtime.getRuntime().addShutdownHook(drain);
+        return drain;
     }
 
     /** What other commands read from the environment is no setting of the server. */

@@ -16,9 +16,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
@@ -32,6 +34,8 @@ import java.util.stream.Stream;
 public final class PhoneDirectory {
     private static final String WRITE_AHEAD = "commit";
     private static final String LOCK = "lock";
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(30);
+    private static final Duration A_LITTLE = Duration.ofMillis(5);
 
     private final Path directory;
     private final ReentrantLock turn = new ReentrantLock();
@@ -82,7 +86,7 @@ public final class PhoneDirectory {
                         directory.resolve(LOCK),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE);
-                FileLock held = channel.lock()) {
+                FileLock held = lock(channel)) {
             if (!held.isValid()) {
                 throw new IOException("the lock is not held");
             }
@@ -92,6 +96,23 @@ public final class PhoneDirectory {
             throw unreadable(directory, e);
         } finally {
             turn.unlock();
+        }
+    }
+
+    /** Waits for its turn, but not for ever: the other process may have been stopped. */
+    private FileLock lock(FileChannel channel) throws IOException, Failure {
+        long end = System.nanoTime() + LONGEST_TURN.toNanos();
+        while (true) {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+            if (System.nanoTime() > end) {
+                throw Failure.of(
+                        ErrorCode.DATA_DIRECTORY_LOCKED,
+                        directory + " for " + LONGEST_TURN.toSeconds() + " s");
+            }
+            LockSupport.parkNanos(A_LITTLE.toNanos());
         }
     }
 
