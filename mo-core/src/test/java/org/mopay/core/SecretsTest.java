@@ -3,22 +3,36 @@ package org.mopay.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mopay.core.TestValidator.CRYPTO;
 import static org.mopay.core.TestValidator.NOW;
+import static org.mopay.core.message.Wire.bytes;
+import static org.mopay.core.message.Wire.secret;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.TextFormat;
 
 import org.junit.jupiter.api.Test;
 import org.mopay.core.bytes.Bytes;
+import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.credential.Enrolment;
+import org.mopay.core.credential.PinProtection;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
+import org.mopay.core.message.Label;
+import org.mopay.core.message.MessageType;
+import org.mopay.core.otp.Ocra;
+import org.mopay.core.payment.PaymentIds;
+import org.mopay.core.payment.SealedBox;
 import org.mopay.core.payment.UserConsent;
+import org.mopay.proto.v1.BoxContent;
+import org.mopay.proto.v1.PaymentAuthorization;
 import org.mopay.proto.v1.StoredAlias;
 import org.mopay.proto.v1.StoredPhone;
+import org.mopay.proto.v1.UserVerification;
+import org.mopay.proto.v1.VerificationMethod;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** No text of an object shows a key, in no way of writing it. */
@@ -70,6 +84,44 @@ class SecretsTest {
                 List.of(enrolment, enrolment.request(), phones.validator.trusted()));
     }
 
+    /** A box made again from the seal secret and a PIN would show by its digest that the PIN is right. */
+    // cites PAY-57
+    @Test
+    void aStolenHistoryDoesNotTellTheRightPin() throws ProtocolException {
+        TwoPhones phones = new TwoPhones(122);
+        HostedPhone payer = HostedPhone.enrol(
+                phones.validator, "with a PIN", Optional.of(HostedPhone.PIN), phones.random);
+        PayeeSession payee = phones.receive(phones.request(), false);
+        new Conversation(
+                        payer,
+                        payer.phone().pay(payee.engagement()),
+                        phones.payee,
+                        payee,
+                        phones.ledger,
+                        NOW)
+                .run();
+
+        StoredPhone stolen = payer.stored();
+        PaymentAuthorization authorization = MessageType.PAYMENT_AUTHORIZATION.decode(
+                payer.history().get(0).getAuthorization().getBody());
+        Bytes d = PaymentIds.d(bytes(authorization.getTerms()));
+        SecretBytes otpSecret = PinProtection.reveal(stolen.getOtpSecret(), HostedPhone.PIN);
+        for (int index = 0; index < 4 * TestValidator.POOL_SIZE; index++) {
+            BoxContent guess = BoxContent.newBuilder()
+                    .setOtp(Ocra.forPayment(otpSecret, index, d))
+                    .setUserVerification(UserVerification.newBuilder()
+                            .setMethod(VerificationMethod.VERIFICATION_METHOD_PIN))
+                    .build();
+            Bytes box = SealedBox.seal(
+                    secret(stolen.getSealSecret()),
+                    Label.BOX_CONTENT,
+                    d,
+                    MessageType.BOX_CONTENT.encode(guess),
+                    CRYPTO);
+            assertThat(Label.BOX.digest(box)).isNotEqualTo(bytes(authorization.getBoxDigest()));
+        }
+    }
+
     private static List<ByteString> secrets(StoredPhone stored) {
         List<ByteString> secrets = new ArrayList<>(List.of(
                 stored.getIdentityScalar(),
@@ -90,8 +142,8 @@ class SecretsTest {
         for (Object object : objects) {
             String text = String.valueOf(object);
             assertThat(text).isNotEmpty();
-            for (ByteString secret : secrets) {
-                Bytes start = Bytes.copyOf(secret.substring(0, 6).toByteArray());
+            for (ByteString each : secrets) {
+                Bytes start = Bytes.copyOf(each.substring(0, 6).toByteArray());
                 String numbers = Arrays.toString(start.toArray());
                 assertThat(text)
                         .as("the text of a %s", object.getClass())

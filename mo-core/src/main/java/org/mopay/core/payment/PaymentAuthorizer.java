@@ -125,6 +125,7 @@ public final class PaymentAuthorizer {
                 .setOtp(Ocra.forPayment(
                         consent.otpSecret(), Integer.toUnsignedLong(alias.getIndex()), d))
                 .setUserVerification(UserVerification.newBuilder().setMethod(consent.method()))
+                .setNonce(ByteString.copyFrom(random.next(VerifiedRequest.NONCE_SIZE)))
                 .build();
         return SealedBox.seal(
                 sealSecret, Label.BOX_CONTENT, d, MessageType.BOX_CONTENT.encode(content), crypto);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.mopay.core.TestValidator.CRYPTO;
 import static org.mopay.core.TestValidator.NOW;
+import static org.mopay.core.message.Wire.byteString;
 import static org.mopay.core.message.Wire.secret;
 
 import com.google.protobuf.ByteString;
@@ -21,6 +22,8 @@ import org.mopay.core.TestValidator;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
+import org.mopay.core.message.MessageType;
+import org.mopay.proto.v1.Credential;
 import org.mopay.proto.v1.CredentialGrant;
 import org.mopay.proto.v1.EnrolmentAnswer;
 import org.mopay.proto.v1.SealedEnrolmentAnswer;
@@ -213,6 +216,23 @@ class EnrolmentTest {
                 .seal(answer.build(), CRYPTO, random);
 
         assertRefused(code, () -> complete(sealed));
+    }
+
+    /** A validator that knew the signing key could sign in the phone's name. */
+    @Test
+    void refusesACredentialWhoseSigningKeyIsNotItsOwn() throws ProtocolException {
+        EnrolmentAnswer.Builder answer = validator.answer(enrolment.request()).toBuilder();
+        Credential granted = MessageType.CREDENTIAL.decode(
+                answer.getGrants(0).getCredential().getCredential().getBody());
+        Bytes another = CRYPTO.ed25519Signer(CRYPTO.generateEd25519Seed(random)).publicKey();
+        answer.getGrantsBuilder(0)
+                .setCredential(validator.issue(
+                        granted.toBuilder().setSigningKey(byteString(another)).build()));
+        SealedEnrolmentAnswer sealed = EnrolmentDesk.open(
+                        enrolment.request(), validator.id(), validator.hpkeKeys(), CRYPTO)
+                .seal(answer.build(), CRYPTO, random);
+
+        assertRefused(ErrorCode.CREDENTIAL_MISMATCH, () -> complete(sealed));
     }
 
     // cites IDC-04

@@ -171,6 +171,7 @@ final class MessageVectors extends VectorFile {
                 .setOtp("01234567")
                 .setUserVerification(UserVerification.newBuilder()
                         .setMethod(VerificationMethod.VERIFICATION_METHOD_PIN))
+                .setNonce(byteString(Named.bytes("box nonce", 16)))
                 .build();
     }
 

@@ -51,7 +51,7 @@ final class SamplePayment {
                 validator,
                 Named.secret("payer seal secret"),
                 Named.CRYPTO,
-                new ScriptedRandom(Named.bytes("terms nonce", 16)));
+                new ScriptedRandom(Named.bytes("terms nonce", 16), Named.bytes("box nonce", 16)));
         UserConsent consent = new UserConsent(
                 VerificationMethod.VERIFICATION_METHOD_PIN, Named.secret("payer OTP secret"));
         stored = authorizer.authorize(

@@ -1,5 +1,7 @@
 package org.mopay.core.vectors;
 
+import static org.mopay.core.message.Wire.byteString;
+
 import com.google.gson.JsonObject;
 
 import org.mopay.core.bytes.Bytes;
@@ -34,6 +36,7 @@ final class SealedBoxVectors extends VectorFile {
                         Named.secret("payer OTP secret"), SamplePayment.PAYER_INDEX, payment.d()))
                 .setUserVerification(UserVerification.newBuilder()
                         .setMethod(VerificationMethod.VERIFICATION_METHOD_PIN))
+                .setNonce(byteString(Named.bytes("box nonce", 16)))
                 .build();
         SubmitterContent submitterContent = SubmitterContent.newBuilder()
                 .setSubmittedAt(SampleValidator.NOW + 12)
