@@ -124,7 +124,7 @@ class HostilePayerTest {
                 terms(
                         "never to be accepted",
                         ErrorCode.MALFORMED_MESSAGE,
-                        t -> t.setAcceptUntil(0)),
+                        t -> t.setAcceptUntil(0).setSettleUntil(1)),
                 terms(
                         "settled before they are accepted",
                         ErrorCode.MALFORMED_MESSAGE,

@@ -31,6 +31,7 @@ import org.mopay.proto.v1.StoredEnrolment;
 import org.mopay.proto.v1.StoredPhone;
 import org.mopay.proto.v1.ValidatorInfo;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -216,6 +217,20 @@ class EnrolmentTest {
                 .seal(answer.build(), CRYPTO, random);
 
         assertRefused(code, () -> complete(sealed));
+    }
+
+    /** Neither the HPKE key, should it leak one day, nor the answer key alone opens the answer. */
+    @Test
+    void needsBothSecretsToOpenTheAnswer() throws ProtocolException {
+        SealedEnrolmentAnswer answer = validator.enrol(enrolment.request());
+        ByteString other = ByteString.copyFrom(random.next(32));
+
+        for (StoredEnrolment.Builder without : List.of(
+                enrolment.stored().toBuilder().setExportedSecret(other),
+                enrolment.stored().toBuilder().setAnswerPrivate(other))) {
+            enrolment = Enrolment.restore(without.build());
+            assertRefused(ErrorCode.BOX_UNREADABLE, () -> complete(answer));
+        }
     }
 
     /** A validator that knew the signing key could sign in the phone's name. */
