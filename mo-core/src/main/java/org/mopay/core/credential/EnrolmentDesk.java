@@ -93,16 +93,35 @@ public final class EnrolmentDesk {
         return EnrolmentSecrecy.codeDigest(activationCode);
     }
 
+    /** Says early whether a code may enrol. It is judged again when it is used up. */
+    @FunctionalInterface
+    public interface CodeCheck {
+        void require(Bytes codeDigest) throws ProtocolException;
+    }
+
+    /** Opens an enrolment whose code the caller judges afterwards. */
+    public static Application open(
+            SealedEnrolment sealed,
+            String validatorId,
+            X25519KeyPair hpkeKey,
+            CryptoProvider crypto)
+            throws ProtocolException {
+        return open(sealed, validatorId, hpkeKey, code -> {}, crypto);
+    }
+
     /**
      * Opens an enrolment and checks every signature in it.
      *
+     * @param codes asked before the many keys are checked, so that a stranger without a code can't
+     *     have that work done
      * @throws ProtocolException UNKNOWN_SUITE, WRONG_VALIDATOR, BOX_UNREADABLE, SIGNATURE_INVALID,
-     *     KEY_INVALID, LOW_ORDER_POINT or a code of malformed bytes
+     *     KEY_INVALID, what {@code codes} throws, or a code of malformed bytes
      */
     public static Application open(
             SealedEnrolment sealed,
             String validatorId,
             X25519KeyPair hpkeKey,
+            CodeCheck codes,
             CryptoProvider crypto)
             throws ProtocolException {
         if (!sealed.getSuite().equals(EnrolmentSecrecy.SUITE)) {
@@ -127,6 +146,7 @@ public final class EnrolmentDesk {
             throw new ProtocolException(
                     ErrorCode.SIGNATURE_INVALID, "signed for another enrolment");
         }
+        codes.require(codeDigest);
         // Before a code is used up for it, the answer must be sure to be sealable.
         crypto.x25519(hpkeKey.privateKey(), bytes(request.getAnswerKey())).close();
         return new Application(

@@ -82,11 +82,9 @@ final class EnrolmentHandler implements Handler {
                     ErrorCode.BOX_UNREADABLE, "sealed to a key that is not in use");
         }
         long now = clock.getAsLong();
-        EnrolmentDesk.Application application =
-                EnrolmentDesk.open(sealed, validatorId, keys.hpke(), crypto);
-        Account account = ledger.accountToActivate(application.codeDigest())
-                .orElseThrow(() ->
-                        new ProtocolException(ErrorCode.ACTIVATION_CODE_INVALID, "no such code"));
+        EnrolmentDesk.Application application = EnrolmentDesk.open(
+                sealed, validatorId, keys.hpke(), this::accountToActivate, crypto);
+        Account account = accountToActivate(application.codeDigest());
         Bytes device = Bytes.copyOf(random.next(CredentialIds.DEVICE_SIZE));
         DeviceSecrets.Pair pair = DeviceSecrets.Pair.random(random);
         EnrolmentAnswer answer = EnrolmentAnswer.newBuilder()
@@ -106,6 +104,12 @@ final class EnrolmentHandler implements Handler {
                 signingKeys(application.keys()),
                 bytes(application.seal(answer, crypto, random).toByteString()),
                 now);
+    }
+
+    private Account accountToActivate(Bytes codeDigest) throws ProtocolException {
+        return ledger.accountToActivate(codeDigest)
+                .orElseThrow(() ->
+                        new ProtocolException(ErrorCode.ACTIVATION_CODE_INVALID, "no such code"));
     }
 
     static List<Bytes> signingKeys(List<CredentialKey> keys) {

@@ -17,6 +17,7 @@ import org.mopay.proto.v1.CredentialKey;
 import org.mopay.proto.v1.EnrolmentContent;
 import org.mopay.proto.v1.EnrolmentRequest;
 import org.mopay.proto.v1.SealedEnrolment;
+import org.mopay.proto.v1.Signed;
 import org.mopay.proto.v1.StoredAlias;
 import org.mopay.proto.v1.StoredEnrolment;
 import org.mopay.proto.v1.ValidatorKey;
@@ -33,7 +34,17 @@ final class Clone {
         this.identity = TestPhone.CRYPTO.p256Signer(secret(this.original.getIdentityScalar()));
     }
 
+    /** With no proof that the keys are its own. */
+    SealedEnrolment requestWithoutProofs(Activation activation) throws ProtocolException {
+        return request(activation, true);
+    }
+
     SealedEnrolment request(Activation activation) throws ProtocolException {
+        return request(activation, false);
+    }
+
+    private SealedEnrolment request(Activation activation, boolean damaged)
+            throws ProtocolException {
         ValidatorKey hpkeKey =
                 TestPhone.trust(validator, activation).hpkeKey(validator.clock().getAsLong());
         Hpke.SenderContext hpke = Hpke.setupSender(
@@ -50,7 +61,7 @@ final class Clone {
                         .publicKey()));
         for (StoredAlias keys : original.getKeysList()) {
             Signer signer = TestPhone.CRYPTO.ed25519Signer(secret(keys.getSigningSeed()));
-            request.addCredentialKeys(MessageType.CREDENTIAL_KEY.sign(
+            Signed proof = MessageType.CREDENTIAL_KEY.sign(
                     CredentialKey.newBuilder()
                             .setValidatorId(RunningValidator.ID)
                             .setIdentityKey(byteString(identity.publicKey()))
@@ -59,7 +70,8 @@ final class Clone {
                                     .x25519KeyPair(secret(keys.getNoisePrivate()))
                                     .publicKey()))
                             .build(),
-                    signer));
+                    signer);
+            request.addCredentialKeys(damaged ? broken(proof) : proof);
         }
         Bytes content = MessageType.ENROLMENT_CONTENT.encode(EnrolmentContent.newBuilder()
                 .setRequest(MessageType.ENROLMENT_REQUEST.sign(request.build(), identity))
@@ -72,5 +84,11 @@ final class Clone {
                 .setEnc(byteString(hpke.enc()))
                 .setCiphertext(byteString(hpke.seal(Bytes.empty(), content)))
                 .build();
+    }
+
+    private static Signed broken(Signed proof) {
+        Signed.Builder broken = proof.toBuilder();
+        Damage.breakSignature(broken);
+        return broken.build();
     }
 }

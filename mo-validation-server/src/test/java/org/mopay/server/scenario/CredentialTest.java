@@ -64,8 +64,8 @@ class CredentialTest {
     @Test
     void believesTheIssuersSignatureWhereTheMacIsDamaged() throws Exception {
         Forgery forgery = forgery()
-                .issuedToPayer(issued -> issued.setMac(Faults.flipped(issued.getMac())))
-                .issuedToPayee(issued -> issued.setMac(Faults.flipped(issued.getMac())));
+                .issuedToPayer(issued -> issued.setMac(Damage.flipped(issued.getMac())))
+                .issuedToPayee(issued -> issued.setMac(Damage.flipped(issued.getMac())));
 
         assertSettles(forgery.encoded());
     }
@@ -87,7 +87,7 @@ class CredentialTest {
                 .publicKey();
         Forgery forgery = forgery()
                 .payerCredential(credential -> credential.setSigningKey(byteString(key)))
-                .issuedToPayer(issued -> Faults.damage(issued.getCredentialBuilder()));
+                .issuedToPayer(issued -> Damage.breakSignature(issued.getCredentialBuilder()));
 
         assertThat(codeOf(forgery)).isEqualTo(ErrorCode.CREDENTIAL_INVALID);
     }

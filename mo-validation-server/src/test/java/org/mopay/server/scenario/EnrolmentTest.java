@@ -127,7 +127,7 @@ class EnrolmentTest {
         SealedEnrolment request = request();
 
         assertThat(enrol(request.toBuilder()
-                                .setCiphertext(Faults.flipped(request.getCiphertext()))
+                                .setCiphertext(Damage.flipped(request.getCiphertext()))
                                 .build())
                         .code())
                 .isEqualTo(ErrorCode.BOX_UNREADABLE);
@@ -185,5 +185,18 @@ class EnrolmentTest {
                 enrol(new Clone(validator, enrolment).request(validator.activate("bob", "")));
 
         assertThat(clone.code()).isEqualTo(ErrorCode.KEY_REUSED);
+    }
+
+    /** Else a stranger without a code could have up to 64 keys checked with every request. */
+    @Test
+    void looksTheCodeUpBeforeItChecksTheKeys() throws Exception {
+        Clone clone = new Clone(validator, TestPhone.begin(validator, activation));
+
+        assertThat(enrol(clone.requestWithoutProofs(
+                                activation.toBuilder().setCode("guessed").build()))
+                        .code())
+                .isEqualTo(ErrorCode.ACTIVATION_CODE_INVALID);
+        assertThat(enrol(clone.requestWithoutProofs(activation)).code())
+                .isEqualTo(ErrorCode.SIGNATURE_INVALID);
     }
 }

@@ -30,13 +30,9 @@ import org.mopay.core.error.ErrorCode;
 import org.mopay.proto.v1.CredentialKind;
 import org.mopay.proto.v1.DirectBinding;
 import org.mopay.proto.v1.Extension;
-import org.mopay.proto.v1.IssuedCredential;
 import org.mopay.proto.v1.PaymentKind;
 import org.mopay.proto.v1.Role;
-import org.mopay.proto.v1.Signed;
-import org.mopay.proto.v1.Terms;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -203,7 +199,7 @@ final class Faults {
                 "box swapped",
                 "submitted box",
                 BOX_CHANGED,
-                (forgery, now) -> forgery.submission(form -> form.setBox(flipped(form.getBox()))));
+                (forgery, now) -> forgery.submission(form -> form.setBox(Damage.flipped(form.getBox()))));
         add(
                 "unsupported kind",
                 "kind",
@@ -239,7 +235,7 @@ final class Faults {
                 "digest",
                 TERMS_MISMATCH,
                 (forgery, now) -> forgery.terms(
-                        terms -> terms.setRequestDigest(flipped(terms.getRequestDigest()))));
+                        terms -> terms.setRequestDigest(Damage.flipped(terms.getRequestDigest()))));
         add(
                 "another asset in the terms",
                 "terms asset",
@@ -279,7 +275,7 @@ final class Faults {
                 "forged payer's credential",
                 "payer signature",
                 CREDENTIAL_INVALID,
-                (forgery, now) -> forgery.issuedToPayer(Faults::forge));
+                (forgery, now) -> forgery.issuedToPayer(Damage::forge));
         add(
                 "expired payer's credential",
                 "payer validity",
@@ -296,7 +292,7 @@ final class Faults {
                 "forged payee's credential",
                 "payee signature",
                 CREDENTIAL_INVALID,
-                (forgery, now) -> forgery.issuedToPayee(Faults::forge));
+                (forgery, now) -> forgery.issuedToPayee(Damage::forge));
         add(
                 "expired payee's credential",
                 "payee validity",
@@ -310,17 +306,17 @@ final class Faults {
                 "request not signed by the payee",
                 "request signature",
                 SIGNATURE_INVALID,
-                (forgery, now) -> forgery.signedRequest(Faults::damage));
+                (forgery, now) -> forgery.signedRequest(Damage::breakSignature));
         add(
                 "malleable signature",
                 "authorization signature",
                 SIGNATURE_INVALID,
-                (forgery, now) -> forgery.signedAuthorization(Faults::addGroupOrder));
+                (forgery, now) -> forgery.signedAuthorization(Damage::addGroupOrder));
         add(
                 "authorization not signed by the payer",
                 "authorization signature",
                 SIGNATURE_INVALID,
-                (forgery, now) -> forgery.signedAuthorization(Faults::damage));
+                (forgery, now) -> forgery.signedAuthorization(Damage::breakSignature));
         add(
                 "payee's box under the payer's role",
                 "submitter",
@@ -331,6 +327,8 @@ final class Faults {
     private void times() {
         add("clock ahead", "clock", CLOCK_OFF, (forgery, now) -> forgery.submittedAt(now + 61));
         add("clock behind", "clock", CLOCK_OFF, (forgery, now) -> forgery.submittedAt(now - 61));
+        add("clock at the end of time", "clock", CLOCK_OFF, (forgery, now) ->
+                forgery.submittedAt(now + Long.MIN_VALUE));
         add(
                 "request from the future",
                 "request time",
@@ -361,43 +359,5 @@ final class Faults {
                 AUTHORIZATION_EXPIRED,
                 (forgery, now) -> forgery.terms(
                         terms -> terms.setAcceptUntil(now - 2).setSettleUntil(now - 1)));
-    }
-
-    private static void forge(IssuedCredential.Builder issued) {
-        issued.setMac(flipped(issued.getMac()));
-        damage(issued.getCredentialBuilder());
-    }
-
-    static void damage(Signed.Builder signed) {
-        signed.setSignature(flipped(signed.getSignature()));
-    }
-
-    /** Another authorization of the same payment. */
-    static void otherNonce(Terms.Builder terms) {
-        terms.setNonce(flipped(terms.getNonce()));
-    }
-
-    static ByteString flipped(ByteString value) {
-        byte[] flipped = value.toByteArray();
-        flipped[flipped.length / 2] ^= 1;
-        return ByteString.copyFrom(flipped);
-    }
-
-    /** S + L is the same number modulo the group's order L, and must be refused (RFC 8032, 5.1.7). */
-    private static void addGroupOrder(Signed.Builder signed) {
-        BigInteger order = BigInteger.ONE
-                .shiftLeft(252)
-                .add(new BigInteger("27742317777372353535851937790883648493"));
-        byte[] signature = signed.getSignature().toByteArray();
-        byte[] reversed = new byte[32];
-        for (int i = 0; i < 32; i++) {
-            reversed[i] = signature[63 - i];
-        }
-        byte[] sum = new BigInteger(1, reversed).add(order).toByteArray();
-        for (int i = 0; i < 32; i++) {
-            int at = sum.length - 1 - i;
-            signature[32 + i] = at < 0 ? 0 : sum[at];
-        }
-        signed.setSignature(ByteString.copyFrom(signature));
     }
 }

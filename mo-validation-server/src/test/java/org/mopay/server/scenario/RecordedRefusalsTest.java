@@ -139,7 +139,7 @@ class RecordedRefusalsTest {
     void freezesADeviceWhoseAliasSignsTwoPayments() throws Exception {
         Conversation agreed = Conversation.agree(alice, bob, AMOUNT);
         Bytes settled = validator.submit(agreed.submission()).body();
-        Forgery second = Forgery.of(agreed, validator).terms(Faults::otherNonce);
+        Forgery second = Forgery.of(agreed, validator).terms(Damage::otherNonce);
 
         Verdict equivocation = submit(second, alice);
 
@@ -159,7 +159,7 @@ class RecordedRefusalsTest {
     void freezesNobodyForTheSameAuthorizationWithADamagedSignature() throws Exception {
         Conversation agreed = Conversation.agree(alice, bob, AMOUNT);
         Bytes settled = validator.submit(agreed.submission()).body();
-        Forgery again = Forgery.of(agreed, validator).signedAuthorization(Faults::damage);
+        Forgery again = Forgery.of(agreed, validator).signedAuthorization(Damage::breakSignature);
 
         assertThat(validator.submit(again.encoded()).body()).isEqualTo(settled);
         assertThat(submit(Conversation.agree(alice, bob, AMOUNT)).settled()).isTrue();
@@ -236,7 +236,7 @@ class RecordedRefusalsTest {
     void judgesTheDeviceBeforeThePassword() throws Exception {
         Conversation agreed = Conversation.agree(alice, bob, AMOUNT);
         submit(agreed);
-        submit(Forgery.of(agreed, validator).terms(Faults::otherNonce), alice);
+        submit(Forgery.of(agreed, validator).terms(Damage::otherNonce), alice);
         Conversation next = Conversation.agree(alice, bob, AMOUNT);
 
         assertPayersOwn(
@@ -249,7 +249,7 @@ class RecordedRefusalsTest {
     void judgesThePasswordBeforeTheAlias() throws Exception {
         Conversation agreed = Conversation.agree(alice, bob, AMOUNT);
         submit(agreed);
-        Forgery second = Forgery.of(agreed, validator).terms(Faults::otherNonce).otp("00000000");
+        Forgery second = Forgery.of(agreed, validator).terms(Damage::otherNonce).otp("00000000");
 
         assertPayersOwn(submit(second, alice), ErrorCode.OTP_WRONG);
         assertThat(submit(Conversation.agree(alice, bob, AMOUNT)).settled()).isTrue();
@@ -260,7 +260,7 @@ class RecordedRefusalsTest {
         Conversation agreed = Conversation.agree(alice, bob, AMOUNT);
         submit(agreed);
         submit(Conversation.agree(alice, bob, START));
-        submit(Forgery.of(agreed, validator).terms(Faults::otherNonce), alice);
+        submit(Forgery.of(agreed, validator).terms(Damage::otherNonce), alice);
 
         assertThat(validator.sum().getSum()).isZero();
         LedgerCheck.Report report = validator.stopAndCheck();
