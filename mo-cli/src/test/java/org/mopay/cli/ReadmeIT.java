@@ -39,7 +39,6 @@ class ReadmeIT {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         shell.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Files.createDirectory(directory.resolve("play"));
         Process process = shell.start();
         boolean ended = process.waitFor(240, TimeUnit.SECONDS);
         process.descendants().forEach(ProcessHandle::destroy);

@@ -32,6 +32,7 @@ record PhoneOutcome(Change history, PaymentResult result) {
                 .setRequest(payment.getRequest())
                 .setAuthorization(payment.getAuthorization().getAuthorization())
                 .setPayeeCredential(payment.getPayeeCredential())
+                .setEngagementDigest(payment.getEngagementDigest())
                 .setOutcome(outcome);
         Optional<PayerNotice> notice = notice(phone, outcome, d);
         notice.ifPresent(stored::setNotice);

@@ -95,14 +95,31 @@ public record DecidedPayment(
     public static List<DecidedPayment> all(PhoneDirectory directory) throws Failure {
         List<DecidedPayment> all = new ArrayList<>();
         for (Bytes record : directory.readAll(Change.HISTORY)) {
-            try {
-                all.add(of(StoredOutcome.parseFrom(record.toArray())));
-            } catch (InvalidProtocolBufferException e) {
-                throw Failure.of(ErrorCode.PHONE_STATE_CORRUPT, "a record of the history", e);
-            }
+            all.add(of(parse(record)));
         }
         all.sort(Comparator.comparing(DecidedPayment::paymentId).reversed());
         return all;
+    }
+
+    /** The payment that this phone has settled under an engagement, if it has. */
+    public static Optional<DecidedPayment> settledUnder(
+            PhoneDirectory directory, Bytes engagementDigest) throws Failure {
+        for (Bytes record : directory.readAll(Change.HISTORY)) {
+            StoredOutcome stored = parse(record);
+            if (Wire.bytes(stored.getEngagementDigest()).equals(engagementDigest)
+                    && of(stored).settled()) {
+                return Optional.of(of(stored));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static StoredOutcome parse(Bytes record) throws Failure {
+        try {
+            return StoredOutcome.parseFrom(record.toArray());
+        } catch (InvalidProtocolBufferException e) {
+            throw Failure.of(ErrorCode.PHONE_STATE_CORRUPT, "a record of the history", e);
+        }
     }
 
     /** What the wallet of this phone gained, or lost if negative; 0 if it was not settled. */

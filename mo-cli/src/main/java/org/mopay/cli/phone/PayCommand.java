@@ -13,6 +13,7 @@ import org.mopay.core.PaymentResult;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.carrier.Links;
 import org.mopay.core.carrier.QrText;
+import org.mopay.core.channel.Engagements;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 
@@ -61,6 +62,14 @@ final class PayCommand extends ConsoleCommand {
         Bytes engagement =
                 link.startsWith(QrText.PREFIX) ? QrText.decode(link) : Links.engagement(link);
         LocalPhone phone = options.open();
+        Optional<DecidedPayment> done = phone.directory()
+                .locked(() -> DecidedPayment.settledUnder(
+                        phone.directory(), Engagements.digest(engagement)));
+        if (done.isPresent()) {
+            console.talk("this link was paid before; it is not paid again:");
+            PaymentView.print(console, done.get());
+            return ExitCode.OK;
+        }
         Optional<Bytes> earlier = phone.step(own -> own.unresolvedUnder(engagement));
         ExitCode end = earlier.isPresent()
                 ? settle(console, phone, earlier.get(), ErrorCode.PAYMENT_UNRESOLVED)

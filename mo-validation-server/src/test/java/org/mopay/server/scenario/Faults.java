@@ -199,7 +199,8 @@ final class Faults {
                 "box swapped",
                 "submitted box",
                 BOX_CHANGED,
-                (forgery, now) -> forgery.submission(form -> form.setBox(Damage.flipped(form.getBox()))));
+                (forgery, now) ->
+                        forgery.submission(form -> form.setBox(Damage.flipped(form.getBox()))));
         add(
                 "unsupported kind",
                 "kind",
@@ -327,8 +328,11 @@ final class Faults {
     private void times() {
         add("clock ahead", "clock", CLOCK_OFF, (forgery, now) -> forgery.submittedAt(now + 61));
         add("clock behind", "clock", CLOCK_OFF, (forgery, now) -> forgery.submittedAt(now - 61));
-        add("clock at the end of time", "clock", CLOCK_OFF, (forgery, now) ->
-                forgery.submittedAt(now + Long.MIN_VALUE));
+        add(
+                "clock at the end of time",
+                "clock",
+                CLOCK_OFF,
+                (forgery, now) -> forgery.submittedAt(now + Long.MIN_VALUE));
         add(
                 "request from the future",
                 "request time",
