@@ -10,9 +10,11 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.crypto.Signer;
+import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.Label;
 import org.mopay.core.message.MessageType;
 import org.mopay.core.otp.Ocra;
+import org.mopay.core.payment.AuthorizationForm;
 import org.mopay.core.payment.PaymentIds;
 import org.mopay.core.payment.SealedBox;
 import org.mopay.core.payment.VerifiedRequest;
@@ -232,6 +234,7 @@ final class Forgery {
                 .setOtp(otp.orElseGet(() -> Ocra.forPayment(otpSecret, payer.getIndex(), d)))
                 .setUserVerification(UserVerification.newBuilder()
                         .setMethod(VerificationMethod.VERIFICATION_METHOD_NONE))
+                .setNonce(agreedNonce())
                 .build();
         return SealedBox.seal(
                 boxSecret,
@@ -239,6 +242,23 @@ final class Forgery {
                 d,
                 MessageType.BOX_CONTENT.encode(content),
                 TestPhone.CRYPTO);
+    }
+
+    /** The nonce that the payer has drawn, so that what is not altered comes out the same. */
+    private ByteString agreedNonce() {
+        try {
+            AuthorizationForm form = AuthorizationForm.decode(agreed.payment().getAuthorization());
+            return MessageType.BOX_CONTENT
+                    .decode(SealedBox.open(
+                            secret(agreed.payer().stored().getSealSecret()),
+                            Label.BOX_CONTENT,
+                            form.d(),
+                            form.box(),
+                            TestPhone.CRYPTO))
+                    .getNonce();
+        } catch (ProtocolException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private IssuedCredential credential(
