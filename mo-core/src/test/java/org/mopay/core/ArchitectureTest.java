@@ -115,6 +115,18 @@ class ArchitectureTest {
                 .check(CORE);
     }
 
+    /** So that another provider behind the seam replaces all of it; scrypt has no other home. */
+    @Test
+    void knowsBouncyCastleInItsReferenceProviderOnly() {
+        noClasses()
+                .that()
+                .haveNameNotMatching("org\\.mopay\\.core\\.crypto\\."
+                        + "(BouncyCastleProvider|\\w+Bc(Signer|Verifier)?|P256|Scrypt)")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.bouncycastle.."))
+                .check(CORE);
+    }
+
     @Test
     void keepsItsFoundationsUnderItsProtocol() {
         noClasses()

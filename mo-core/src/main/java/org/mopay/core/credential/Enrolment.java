@@ -67,7 +67,10 @@ public final class Enrolment {
             stored.addKeys(NewKeys.generate(crypto, random));
         }
         Hpke.SenderContext hpke = Hpke.setupSender(
-                bytes(hpkeKey.getPublicKey()), EnrolmentSecrecy.info(validator.id()), random);
+                bytes(hpkeKey.getPublicKey()),
+                EnrolmentSecrecy.info(validator.id()),
+                crypto,
+                random);
         EnrolmentContent content = EnrolmentContent.newBuilder()
                 .setRequest(MessageType.ENROLMENT_REQUEST.sign(
                         request(stored, validator.id(), hpke.enc(), answerKeys, crypto),

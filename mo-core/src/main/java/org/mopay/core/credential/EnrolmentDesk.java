@@ -130,7 +130,7 @@ public final class EnrolmentDesk {
         requireValidator(sealed.getValidatorId(), validatorId);
         Bytes enc = bytes(sealed.getEnc());
         Hpke.RecipientContext hpke =
-                Hpke.setupRecipient(enc, hpkeKey, EnrolmentSecrecy.info(validatorId));
+                Hpke.setupRecipient(enc, hpkeKey, EnrolmentSecrecy.info(validatorId), crypto);
         Bytes plaintext = hpke.open(Bytes.empty(), bytes(sealed.getCiphertext()));
         EnrolmentContent content = MessageType.ENROLMENT_CONTENT.decode(plaintext);
         EnrolmentRequest request =

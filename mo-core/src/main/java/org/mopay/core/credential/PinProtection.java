@@ -6,10 +6,10 @@ import static org.mopay.core.message.Wire.secret;
 
 import com.google.protobuf.ByteString;
 
-import org.bouncycastle.crypto.generators.SCrypt;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.crypto.RandomSource;
+import org.mopay.core.crypto.Scrypt;
 import org.mopay.proto.v1.StoredSecret;
 
 import java.nio.charset.StandardCharsets;
@@ -55,12 +55,11 @@ public final class PinProtection {
     }
 
     private static byte[] mask(byte[] value, String pin, Bytes salt) {
-        byte[] stream = SCrypt.generate(
+        byte[] stream = Scrypt.derive(
                 pin.getBytes(StandardCharsets.UTF_8),
                 salt.toArray(),
                 COST,
                 BLOCK_SIZE,
-                1,
                 value.length);
         for (int i = 0; i < stream.length; i++) {
             stream[i] ^= value[i];

@@ -1,21 +1,14 @@
 package org.mopay.core.crypto;
 
-import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
-import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.hpke.HPKE;
-import org.bouncycastle.crypto.hpke.HPKEContext;
-import org.bouncycastle.crypto.hpke.HPKEContextWithEncapsulation;
-import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
-import org.bouncycastle.crypto.params.X25519PublicKeyParameters;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.bytes.SecretBytes;
-import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 
 /**
  * Hybrid public-key encryption, RFC 9180: base mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256,
- * ChaCha20-Poly1305. Confidential for the holder of the recipient's key; base mode does not
- * authenticate the sender. Contexts count their messages and are not thread-safe.
+ * ChaCha20-Poly1305, over the provider's X25519 and cipher. Confidential for the holder of the
+ * recipient's key; base mode does not authenticate the sender. Contexts count their messages and
+ * are not thread-safe; closing one wipes its keys, best effort.
  *
  * <p>A sender context cannot be stored and restored, on purpose: a restored one would seal under a
  * nonce already used. A sender that must survive a restart between question and answer stores
@@ -23,11 +16,12 @@ import org.mopay.core.error.ProtocolException;
  * SenderContext#export}.
  *
  * <pre>{@code
- * Hpke.SenderContext sender = Hpke.setupSender(recipientKey, info, random);
+ * Hpke.SenderContext sender = Hpke.setupSender(recipientKey, info, crypto, random);
  * Bytes sealed = sender.seal(aad, plaintext);
  * SecretBytes answerKey = sender.export(Bytes.ofUtf8("answer"), 32);
  *
- * Hpke.RecipientContext recipient = Hpke.setupRecipient(sender.enc(), recipientKeyPair, info);
+ * Hpke.RecipientContext recipient =
+ *         Hpke.setupRecipient(sender.enc(), recipientKeyPair, info, crypto);
  * Bytes opened = recipient.open(aad, sealed);
  * }</pre>
  */
@@ -47,22 +41,22 @@ public final class Hpke {
      *     key, with {@code KEY_INVALID} unless it has 32 bytes
      */
     public static SenderContext setupSender(
-            Bytes recipientPublicKey, Bytes info, RandomSource random) throws ProtocolException {
-        try (X25519KeyPair ephemeral = CryptoProvider.bouncyCastle().generateX25519(random)) {
-            return setupSender(recipientPublicKey, info, ephemeral);
+            Bytes recipientPublicKey, Bytes info, CryptoProvider crypto, RandomSource random)
+            throws ProtocolException {
+        try (X25519KeyPair ephemeral = crypto.generateX25519(random)) {
+            return setupSender(recipientPublicKey, info, crypto, ephemeral);
         }
     }
 
     /** The deterministic part of the sender's set-up, apart for the vectors of the RFC. */
-    static SenderContext setupSender(Bytes recipientPublicKey, Bytes info, X25519KeyPair ephemeral)
+    static SenderContext setupSender(
+            Bytes recipientPublicKey, Bytes info, CryptoProvider crypto, X25519KeyPair ephemeral)
             throws ProtocolException {
-        HPKE suite = suite();
-        AsymmetricKeyParameter recipient = publicKey(recipientPublicKey);
-        AsymmetricCipherKeyPair sender = keyPair(suite, ephemeral);
-        try {
-            return new SenderContext(suite.setupBaseS(recipient, info.toArray(), sender));
-        } catch (IllegalArgumentException | IllegalStateException refused) {
-            throw notSharable();
+        Bytes enc = ephemeral.publicKey();
+        try (SecretBytes agreed = crypto.x25519(ephemeral.privateKey(), recipientPublicKey);
+                SecretBytes shared =
+                        HpkeKeySchedule.decapsulated(agreed, enc, recipientPublicKey)) {
+            return new SenderContext(enc, HpkeKeySchedule.base(shared, info, crypto));
         }
     }
 
@@ -72,54 +66,57 @@ public final class Hpke {
      * @throws ProtocolException with {@code LOW_ORDER_POINT} if {@code enc} shares no secret, with
      *     {@code KEY_INVALID} unless it has 32 bytes
      */
-    public static RecipientContext setupRecipient(Bytes enc, X25519KeyPair recipient, Bytes info)
+    public static RecipientContext setupRecipient(
+            Bytes enc, X25519KeyPair recipient, Bytes info, CryptoProvider crypto)
             throws ProtocolException {
-        requireKeySize(enc);
-        HPKE suite = suite();
-        AsymmetricCipherKeyPair pair = keyPair(suite, recipient);
-        try {
-            return new RecipientContext(enc, suite.setupBaseR(enc.toArray(), pair, info.toArray()));
-        } catch (IllegalArgumentException | IllegalStateException refused) {
-            throw notSharable();
+        try (SecretBytes agreed = crypto.x25519(recipient.privateKey(), enc);
+                SecretBytes shared =
+                        HpkeKeySchedule.decapsulated(agreed, enc, recipient.publicKey())) {
+            return new RecipientContext(enc, HpkeKeySchedule.base(shared, info, crypto));
         }
     }
 
     /** The sender's side. */
-    public static final class SenderContext {
-        private final HPKEContextWithEncapsulation context;
+    public static final class SenderContext implements AutoCloseable {
+        private final Bytes enc;
+        private final HpkeKeySchedule keys;
 
-        private SenderContext(HPKEContextWithEncapsulation context) {
-            this.context = context;
+        private SenderContext(Bytes enc, HpkeKeySchedule keys) {
+            this.enc = enc;
+            this.keys = keys;
         }
 
         /** The 32-byte encapsulated key, for the recipient. */
         public Bytes enc() {
-            return Bytes.copyOf(context.getEncapsulation());
+            return enc;
         }
 
         /** Seals the next message; the 16-byte tag is behind the ciphertext. */
         public Bytes seal(Bytes aad, Bytes plaintext) {
-            try {
-                return Bytes.copyOf(context.seal(aad.toArray(), plaintext.toArray()));
-            } catch (InvalidCipherTextException impossible) {
-                throw new IllegalStateException("sealing checks no tag", impossible);
-            }
+            byte[] sealed = keys.aead().seal(keys.nonce(), aad.toArray(), plaintext.toArray());
+            keys.advance();
+            return Bytes.copyOf(sealed);
         }
 
         /** Derives a secret that only the two sides know (RFC 9180 section 5.3). */
         public SecretBytes export(Bytes exporterContext, int length) {
-            return SecretBytes.adopt(context.export(exporterContext.toArray(), length));
+            return keys.export(exporterContext, length);
+        }
+
+        @Override
+        public void close() {
+            keys.close();
         }
     }
 
     /** The recipient's side. */
-    public static final class RecipientContext {
+    public static final class RecipientContext implements AutoCloseable {
         private final Bytes enc;
-        private final HPKEContext context;
+        private final HpkeKeySchedule keys;
 
-        private RecipientContext(Bytes enc, HPKEContext context) {
+        private RecipientContext(Bytes enc, HpkeKeySchedule keys) {
             this.enc = enc;
-            this.context = context;
+            this.keys = keys;
         }
 
         /** The 32-byte encapsulated key, as received. */
@@ -134,50 +131,19 @@ public final class Hpke {
          *     recipient, info, associated data and place in the order; nothing advances then
          */
         public Bytes open(Bytes aad, Bytes ciphertext) throws ProtocolException {
-            if (ciphertext.size() < TAG_SIZE) {
-                throw new ProtocolException(
-                        ErrorCode.BOX_UNREADABLE, "ciphertext is shorter than its tag");
-            }
-            try {
-                return Bytes.copyOf(context.open(aad.toArray(), ciphertext.toArray()));
-            } catch (InvalidCipherTextException forged) {
-                throw new ProtocolException(
-                        ErrorCode.BOX_UNREADABLE, "authentication tag is wrong");
-            }
+            byte[] opened = keys.aead().open(keys.nonce(), aad.toArray(), ciphertext.toArray());
+            keys.advance();
+            return Bytes.copyOf(opened);
         }
 
         /** Derives a secret that only the two sides know (RFC 9180 section 5.3). */
         public SecretBytes export(Bytes exporterContext, int length) {
-            return SecretBytes.adopt(context.export(exporterContext.toArray(), length));
+            return keys.export(exporterContext, length);
         }
-    }
 
-    private static HPKE suite() {
-        return new HPKE(
-                HPKE.mode_base,
-                HPKE.kem_X25519_SHA256,
-                HPKE.kdf_HKDF_SHA256,
-                HPKE.aead_CHACHA20_POLY1305);
-    }
-
-    private static AsymmetricKeyParameter publicKey(Bytes encoded) throws ProtocolException {
-        requireKeySize(encoded);
-        return new X25519PublicKeyParameters(encoded.toArray(), 0);
-    }
-
-    private static AsymmetricCipherKeyPair keyPair(HPKE suite, X25519KeyPair pair) {
-        return pair.privateKey()
-                .use(secret ->
-                        suite.deserializePrivateKey(secret, pair.publicKey().toArray()));
-    }
-
-    private static void requireKeySize(Bytes encoded) throws ProtocolException {
-        if (encoded.size() != ENC_SIZE) {
-            throw new ProtocolException(ErrorCode.KEY_INVALID, "an X25519 public key has 32 bytes");
+        @Override
+        public void close() {
+            keys.close();
         }
-    }
-
-    private static ProtocolException notSharable() {
-        return new ProtocolException(ErrorCode.LOW_ORDER_POINT, "X25519 agreement is all zero");
     }
 }

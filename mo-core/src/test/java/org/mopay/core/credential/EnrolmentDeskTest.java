@@ -180,6 +180,7 @@ class EnrolmentDeskTest {
         Hpke.SenderContext hpke = Hpke.setupSender(
                 validator.hpkeKeys().publicKey(),
                 Bytes.ofUtf8("MO/1 enrolment\0" + validator.id()),
+                CRYPTO,
                 random);
         EnrolmentRequest.Builder request = EnrolmentRequest.newBuilder()
                 .setValidatorId(validator.id())

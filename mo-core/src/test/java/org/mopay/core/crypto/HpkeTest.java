@@ -32,6 +32,7 @@ class HpkeTest {
         return Hpke.setupSender(
                 recipient().publicKey(),
                 INFO,
+                CRYPTO,
                 keyPair("f4ec9b33b792c372c1d2c2063507b684ef925b8c75a42dbcbf57d63ccd381600"));
     }
 
@@ -39,7 +40,7 @@ class HpkeTest {
     void sealsAndOpensTheMessagesOfTheRfcInOrder() throws Exception {
         Hpke.SenderContext sender = sender();
         assertThat(sender.enc()).isEqualTo(ENC);
-        Hpke.RecipientContext recipient = Hpke.setupRecipient(ENC, recipient(), INFO);
+        Hpke.RecipientContext recipient = Hpke.setupRecipient(ENC, recipient(), INFO, CRYPTO);
         String[] ciphertexts = {
             "1c5250d8034ec2b784ba2cfd69dbdb8af406cfe3ff938e131f0def8c8b60b4db"
                     + "21993c62ce81883d2dd1b51a28",
@@ -61,7 +62,7 @@ class HpkeTest {
     })
     void exportsTheSecretsOfTheRfcOnBothSides(String context, String secret) throws Exception {
         Bytes exporterContext = Bytes.ofHex(context);
-        Hpke.RecipientContext recipient = Hpke.setupRecipient(ENC, recipient(), INFO);
+        Hpke.RecipientContext recipient = Hpke.setupRecipient(ENC, recipient(), INFO, CRYPTO);
         assertThat(Bytes.copyOf(sender().export(exporterContext, 32).expose()).hex())
                 .isEqualTo(secret);
         assertThat(Bytes.copyOf(recipient.export(exporterContext, 32).expose()).hex())
@@ -71,8 +72,8 @@ class HpkeTest {
     @Test
     void drawsItsEphemeralKeyFromTheSourceItIsHanded() throws Exception {
         CountingRandom random = new CountingRandom();
-        Hpke.SenderContext one = Hpke.setupSender(recipient().publicKey(), INFO, random);
-        Hpke.SenderContext other = Hpke.setupSender(recipient().publicKey(), INFO, random);
+        Hpke.SenderContext one = Hpke.setupSender(recipient().publicKey(), INFO, CRYPTO, random);
+        Hpke.SenderContext other = Hpke.setupSender(recipient().publicKey(), INFO, CRYPTO, random);
         assertThat(one.enc())
                 .isEqualTo(CRYPTO.generateX25519(new CountingRandom()).publicKey())
                 .isNotEqualTo(other.enc());
@@ -84,7 +85,7 @@ class HpkeTest {
         Hpke.SenderContext sender = sender();
         Bytes first = sender.seal(Bytes.empty(), PLAINTEXT);
         Bytes second = sender.seal(Bytes.empty(), PLAINTEXT);
-        Hpke.RecipientContext recipient = Hpke.setupRecipient(ENC, recipient(), INFO);
+        Hpke.RecipientContext recipient = Hpke.setupRecipient(ENC, recipient(), INFO, CRYPTO);
         assertUnreadable(recipient, Bytes.empty(), second);
         assertUnreadable(recipient, Bytes.of((byte) 1), first);
         for (int length = 0; length < first.size(); length++) {
@@ -92,7 +93,7 @@ class HpkeTest {
         }
         assertThat(recipient.open(Bytes.empty(), first)).isEqualTo(PLAINTEXT);
         assertUnreadable(
-                Hpke.setupRecipient(ENC, recipient(), Bytes.empty()), Bytes.empty(), first);
+                Hpke.setupRecipient(ENC, recipient(), Bytes.empty(), CRYPTO), Bytes.empty(), first);
     }
 
     private static void assertUnreadable(
@@ -107,17 +108,17 @@ class HpkeTest {
     @Test
     void refusesKeysThatShareNoSecretOrHaveAnotherSize() {
         assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> Hpke.setupSender(
+                        Bytes.copyOf(new byte[32]), INFO, CRYPTO, new CountingRandom()))
+                .extracting(ProtocolException::code)
+                .isEqualTo(ErrorCode.LOW_ORDER_POINT);
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() ->
-                        Hpke.setupSender(Bytes.copyOf(new byte[32]), INFO, new CountingRandom()))
+                        Hpke.setupRecipient(Bytes.copyOf(new byte[32]), recipient(), INFO, CRYPTO))
                 .extracting(ProtocolException::code)
                 .isEqualTo(ErrorCode.LOW_ORDER_POINT);
         assertThatExceptionOfType(ProtocolException.class)
-                .isThrownBy(
-                        () -> Hpke.setupRecipient(Bytes.copyOf(new byte[32]), recipient(), INFO))
-                .extracting(ProtocolException::code)
-                .isEqualTo(ErrorCode.LOW_ORDER_POINT);
-        assertThatExceptionOfType(ProtocolException.class)
-                .isThrownBy(() -> Hpke.setupRecipient(ENC.slice(0, 31), recipient(), INFO))
+                .isThrownBy(() -> Hpke.setupRecipient(ENC.slice(0, 31), recipient(), INFO, CRYPTO))
                 .extracting(ProtocolException::code)
                 .isEqualTo(ErrorCode.KEY_INVALID);
     }

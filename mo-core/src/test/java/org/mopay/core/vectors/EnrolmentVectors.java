@@ -53,6 +53,7 @@ final class EnrolmentVectors extends VectorFile {
         Hpke.SenderContext hpke = Hpke.setupSender(
                 hpkeKeys.publicKey(),
                 Label.ENROLMENT.inContext(Bytes.ofUtf8(validatorId)),
+                Named.CRYPTO,
                 new ScriptedRandom(input.hex("hpke_ephemeral_private")));
         SealedEnrolment sealed = SealedEnrolment.newBuilder()
                 .setSuite("MO/1")

@@ -28,6 +28,7 @@ final class SampleEnrolment {
         this.hpke = Hpke.setupSender(
                 Named.x25519("validator HPKE key").publicKey(),
                 info(),
+                Named.CRYPTO,
                 new ScriptedRandom(Named.bytes("enrolment HPKE ephemeral")));
     }
 

@@ -50,6 +50,7 @@ final class Clone {
         Hpke.SenderContext hpke = Hpke.setupSender(
                 bytes(hpkeKey.getPublicKey()),
                 Label.ENROLMENT.inContext(Bytes.ofUtf8(RunningValidator.ID)),
+                TestPhone.CRYPTO,
                 TestPhone.random());
         EnrolmentRequest.Builder request = EnrolmentRequest.newBuilder()
                 .setValidatorId(RunningValidator.ID)
