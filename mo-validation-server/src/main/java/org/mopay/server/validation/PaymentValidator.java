@@ -31,8 +31,9 @@ import org.mopay.server.ledger.book.FeeBearer;
  * of errors:
  *
  * <ol>
- *   <li>size and form, suite and validator; terms, fee and box digest answer the request;
+ *   <li>size and form, suite and validator, box digest;
  *   <li>(a recorded d: answered by {@link Intake} before anything that follows)
+ *   <li>the request's own form; terms and fee answer it;
  *   <li>credentials: own MAC or issuer's signature, validity, devices known and not revoked;
  *   <li>signatures: payee's request, payer's authorization, submitter's box;
  *   <li>times;
@@ -74,6 +75,7 @@ public final class PaymentValidator {
      */
     ValidatedPayment validate(SubmissionForm form, TrustedValidator validator, long now)
             throws ProtocolException {
+        form.checkTerms(validator);
         Party payer = party(form, Role.ROLE_PAYER, validator, now);
         Party payee = party(form, Role.ROLE_PAYEE, validator, now);
         VerifiedRequest.verify(

@@ -21,8 +21,9 @@ import org.mopay.proto.v1.Submission;
 import org.mopay.server.ledger.book.PaymentIdentity;
 
 /**
- * Step 1: everything that needs neither a key nor a clock nor the ledger. Sizes, canonical form,
- * suite and validator, and that request, authorization, box and credentials belong together.
+ * Step 1: what time and configuration do not change, so that a retry is known for what it is. Sizes,
+ * canonical form, suite and validator, and that the box is the one that was authorized. Step 3 with
+ * {@link #checkTerms}.
  */
 record SubmissionForm(
         AuthenticatedSubmission authenticated,
@@ -57,22 +58,26 @@ record SubmissionForm(
         }
         PaymentRequest request =
                 MessageType.PAYMENT_REQUEST.decode(submission.getRequest().getBody());
-        VerifiedRequest.checkForm(request, bytes(payee.getId()), validator);
         AuthorizationForm authorization = AuthorizationForm.decode(AuthorizedPayment.newBuilder()
                 .setAuthorization(submission.getAuthorization())
                 .setBox(submission.getBox())
                 .build());
-        authorization.checkAnswers(
-                request,
-                VerifiedRequest.digest(submission.getRequest().getBody()),
-                bytes(payer.getId()),
-                validator);
         PaymentIdentity identity = new PaymentIdentity(
                 PaymentIds.paymentId(request.getCreated(), authorization.d()),
                 authorization.d(),
                 authorization.digest());
         return new SubmissionForm(
                 authenticated, submission, request, authorization, payer, payee, identity);
+    }
+
+    /** Step 3: request and terms answer each other, by the validator's information of today. */
+    void checkTerms(TrustedValidator validator) throws ProtocolException {
+        VerifiedRequest.checkForm(request, bytes(payee.getId()), validator);
+        authorization.checkAnswers(
+                request,
+                VerifiedRequest.digest(submission.getRequest().getBody()),
+                bytes(payer.getId()),
+                validator);
     }
 
     private static Credential credential(

@@ -157,6 +157,12 @@ final class Faults {
                 CREDENTIAL_INVALID,
                 (forgery, now) -> forgery.payerCredential(
                         credential -> credential.setKind(CredentialKind.CREDENTIAL_KIND_MERCHANT)));
+        add(
+                "box swapped",
+                "submitted box",
+                BOX_CHANGED,
+                (forgery, now) ->
+                        forgery.submission(form -> form.setBox(Damage.flipped(form.getBox()))));
     }
 
     private void request() {
@@ -195,12 +201,6 @@ final class Faults {
     }
 
     private void authorization() {
-        add(
-                "box swapped",
-                "submitted box",
-                BOX_CHANGED,
-                (forgery, now) ->
-                        forgery.submission(form -> form.setBox(Damage.flipped(form.getBox()))));
         add(
                 "unsupported kind",
                 "kind",

@@ -166,7 +166,9 @@ class FirstPaymentTest {
         Conversation agreed = Conversation.agree(alice, bob, AMOUNT);
         Bytes d = alice.phone().unresolved().get(0);
         Answer answer = validator.submit(agreed.submission());
-        Decision decision = Outcomes.verify(answer.outcome(), d, alice.phone().validator());
+        Decision decision =
+                Outcomes.signedDecision(answer.outcome(), alice.phone().validator());
+        assertThat(bytes(decision.getD())).isEqualTo(d);
         return bytes(decision.getPaymentId());
     }
 

@@ -60,6 +60,17 @@ class RestartTest {
         assertThat(alice.balance(validator)).isEqualTo(START);
     }
 
+    // cites VAL-06, VAL-07
+    @Test
+    void keepsItsDecisionsAboutAnAssetThatItNoLongerSettles() throws Exception {
+        Conversation settled = Conversation.agree(alice, bob, AMOUNT);
+        Bytes first = validator.submit(settled.submission()).body();
+
+        validator = validator.restart("--assets=KRW:0");
+
+        assertThat(validator.submit(settled.submission()).body()).isEqualTo(first);
+    }
+
     // cites VAL-05, VAL-06
     @Test
     void keepsItsDecisions() throws Exception {

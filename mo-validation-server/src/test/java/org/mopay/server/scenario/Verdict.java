@@ -16,18 +16,13 @@ import java.util.Optional;
 /** A recorded decision, verified: what everybody sees of it, and what the payer alone sees. */
 record Verdict(Decision decision, PayerNotice notice) {
     static Verdict of(Answer answer, TestPhone payer) throws ProtocolException {
-        Bytes d;
-        try {
-            d = bytes(
-                    Decision.parseFrom(answer.outcome().getDecision().getBody()).getD());
-        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
-            throw new AssertionError(e);
-        }
+        Decision decision =
+                Outcomes.signedDecision(answer.outcome(), payer.phone().validator());
         return new Verdict(
-                Outcomes.verify(answer.outcome(), d, payer.phone().validator()),
+                decision,
                 Outcomes.openNotice(
                         answer.outcome(),
-                        d,
+                        bytes(decision.getD()),
                         secret(payer.stored().getSealSecret()),
                         TestPhone.CRYPTO));
     }
