@@ -207,47 +207,19 @@ final class PayeeStates {
                     new Action.Persist(Arrays.asList(context.phone().change(), outcome.history())));
         }
 
-        /** Temporary: it stays in the outbox. Final: the validator will never take this submission. */
+        /** An error decides nothing: what was accepted stays, to be submitted until it is decided or over. */
         @Override
         Transition<PayeeState> unanswered(ErrorCode why) throws ProtocolException {
-            if (why.kind() != ErrorKind.FINAL) {
-                return context.finish(
-                        PaymentResult.unresolved(why, d),
-                        context.decline(DeclineReason.DECLINE_REASON_UNREACHABLE, why));
-            }
-            context.phone().resolve(d);
-            return Transition.to(
-                    new StoringRefusal(context, why),
-                    new Action.Persist(Collections.singletonList(context.phone().change())));
+            DeclineReason reason = why.kind() == ErrorKind.FINAL
+                    ? DeclineReason.DECLINE_REASON_INVALID
+                    : DeclineReason.DECLINE_REASON_UNREACHABLE;
+            return context.finish(PaymentResult.unresolved(why, d), context.decline(reason, why));
         }
 
         @Override
         Transition<PayeeState> ended(ErrorCode why) {
             // The submission is on its way: whatever becomes of the carrier, its answer counts.
             return Transition.to(this);
-        }
-    }
-
-    /** The authorization is taken off the disk. {@code <- Declined} */
-    static final class StoringRefusal extends PayeeState {
-        private final Context context;
-        private final ErrorCode why;
-
-        StoringRefusal(Context context, ErrorCode why) {
-            this.context = context;
-            this.why = why;
-        }
-
-        @Override
-        Transition<PayeeState> persisted(long now) throws ProtocolException {
-            return context.finish(
-                    context.without(why),
-                    context.decline(DeclineReason.DECLINE_REASON_INVALID, why));
-        }
-
-        @Override
-        Transition<PayeeState> ended(ErrorCode hostsReason) {
-            return context.finish(context.without(why));
         }
     }
 

@@ -299,6 +299,9 @@ public final class Phone {
      * @return the change to write, or nothing if it must still be kept
      */
     public Optional<Change> giveUp(Bytes d, ErrorCode why, long now) {
+        if (!unresolved().contains(d)) {
+            throw new IllegalArgumentException("no unresolved authorization of this phone");
+        }
         if (!PhoneDeadlines.isOver(state, d, now) || why.kind() != ErrorKind.FINAL) {
             return Optional.empty();
         }

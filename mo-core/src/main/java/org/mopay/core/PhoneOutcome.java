@@ -6,13 +6,16 @@ import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
+import org.mopay.core.payment.AwaitedDecision;
 import org.mopay.core.payment.Outcomes;
 import org.mopay.core.payment.VerifiedRequest;
+import org.mopay.proto.v1.AuthorizedPayment;
 import org.mopay.proto.v1.Decision;
 import org.mopay.proto.v1.Outcome;
 import org.mopay.proto.v1.PayerNotice;
 import org.mopay.proto.v1.PaymentStatus;
 import org.mopay.proto.v1.Role;
+import org.mopay.proto.v1.Signed;
 import org.mopay.proto.v1.StoredAcceptance;
 import org.mopay.proto.v1.StoredOutcome;
 import org.mopay.proto.v1.StoredPayment;
@@ -25,8 +28,9 @@ record PhoneOutcome(Change history, PaymentResult result) {
 
     static PhoneOutcome ofPayer(PhoneState phone, StoredPayment payment, Outcome outcome)
             throws ProtocolException {
-        Bytes d = PhoneState.d(payment.getAuthorization());
-        Decision decision = Outcomes.verify(outcome, d, phone.validator());
+        AwaitedDecision awaited = awaited(payment.getAuthorization(), payment.getRequest());
+        Bytes d = awaited.d();
+        Decision decision = Outcomes.verify(outcome, awaited, phone.validator());
         StoredOutcome.Builder stored = StoredOutcome.newBuilder()
                 .setRole(Role.ROLE_PAYER)
                 .setRequest(payment.getRequest())
@@ -47,6 +51,11 @@ record PhoneOutcome(Change history, PaymentResult result) {
                 stored.build());
     }
 
+    private static AwaitedDecision awaited(AuthorizedPayment payment, Signed request)
+            throws ProtocolException {
+        return AwaitedDecision.of(payment, MessageType.PAYMENT_REQUEST.decode(request.getBody()));
+    }
+
     /** A payee may have damaged the box on the way: the decision counts all the same. */
     private static Optional<PayerNotice> notice(PhoneState phone, Outcome outcome, Bytes d) {
         try {
@@ -58,12 +67,13 @@ record PhoneOutcome(Change history, PaymentResult result) {
 
     static PhoneOutcome ofPayee(PhoneState phone, StoredAcceptance acceptance, Outcome outcome)
             throws ProtocolException {
-        Bytes d = PhoneState.d(acceptance.getAuthorization());
-        Decision decision = Outcomes.verify(outcome, d, phone.validator());
         Bytes requestDigest = bytes(acceptance.getRequestDigest());
         StoredRequest request = phone.request(requestDigest)
                 .orElseThrow(() ->
                         new ProtocolException(ErrorCode.OUTCOME_INVALID, "for an unknown request"));
+        AwaitedDecision awaited = awaited(acceptance.getAuthorization(), request.getRequest());
+        Bytes d = awaited.d();
+        Decision decision = Outcomes.verify(outcome, awaited, phone.validator());
         StoredOutcome stored = StoredOutcome.newBuilder()
                 .setRole(Role.ROLE_PAYEE)
                 .setRequest(request.getRequest())

@@ -123,6 +123,18 @@ class HostilePayeeTest {
                         ErrorCode.CLOCK_AHEAD,
                         r -> r.setCreated(NOW + 61).setExpires(NOW + 100)),
                 request(
+                        "with a line break",
+                        ErrorCode.MALFORMED_MESSAGE,
+                        r -> r.setMemo("tea\namount 1.00")),
+                request(
+                        "that clears the screen",
+                        ErrorCode.MALFORMED_MESSAGE,
+                        r -> r.setLabel("\u001b[2J")),
+                request(
+                        "that reads backwards",
+                        ErrorCode.MALFORMED_MESSAGE,
+                        r -> r.setMemo("\u202e00.1")),
+                request(
                         "with an unknown even extension",
                         ErrorCode.UNKNOWN_EXTENSION,
                         r -> r.addExtensions(Extension.newBuilder().setId(2))));
@@ -163,7 +175,9 @@ class HostilePayeeTest {
                 arguments("with bounds", (RequestChange)
                         r -> r.clearAmount().setMinAmount(1).setMaxAmount(1)),
                 arguments("with the longest memo", (RequestChange)
-                        r -> r.setMemo("\u00e9".repeat(70)).setLabel("x".repeat(64))));
+                        r -> r.setMemo("\u00e9".repeat(70)).setLabel("x".repeat(64))),
+                arguments("in any script", (RequestChange)
+                        r -> r.setMemo("\ucee4\ud53c \u0642\u0647\u0648\u0629 \u2615\ufe0f")));
     }
 
     // cites ENC-11, PAY-10, PAY-11

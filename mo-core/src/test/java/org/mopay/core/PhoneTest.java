@@ -19,9 +19,11 @@ import org.mopay.core.crypto.X25519KeyPair;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
+import org.mopay.core.payment.AwaitedDecision;
 import org.mopay.proto.v1.Credential;
 import org.mopay.proto.v1.CredentialKind;
 import org.mopay.proto.v1.DeviceQuery;
+import org.mopay.proto.v1.FeeBearer;
 import org.mopay.proto.v1.Outcome;
 import org.mopay.proto.v1.PaymentStatus;
 import org.mopay.proto.v1.Signed;
@@ -111,7 +113,15 @@ class PhoneTest {
         Bytes d = conversation.result(Side.PAYER).d().orElseThrow();
         Outcome another = Outcome.newBuilder()
                 .setDecision(phones.validator.sign(phones.validator
-                        .decision(Bytes.copyOf(new byte[32]))
+                        .decision(new AwaitedDecision(
+                                Bytes.copyOf(new byte[32]),
+                                Bytes.copyOf(new byte[32]),
+                                NOW,
+                                1250,
+                                "USD",
+                                2,
+                                0,
+                                FeeBearer.FEE_BEARER_PAYER))
                         .setStatus(PaymentStatus.PAYMENT_STATUS_SETTLED)
                         .build()))
                 .build();

@@ -1,6 +1,7 @@
 package org.mopay.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mopay.core.TestValidator.NOW;
 
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -8,6 +9,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mopay.core.Conversation.Side;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
@@ -214,21 +216,34 @@ class SecondTapTest {
         assertThat(phones.isOpen(request)).isFalse();
     }
 
-    @Test
-    void thePayeeForgetsOnDiskWhatTheValidatorWillNeverTake() throws ProtocolException {
+    /** A final error is no decision: it may come from a machine in between. */
+    // cites PAY-55, VAL-28
+    @ParameterizedTest
+    @EnumSource(
+            value = ErrorCode.class,
+            names = {"NOT_FOUND", "SUBMITTER_INVALID", "TRY_LATER"})
+    void thePayeeKeepsWhatItHasAcceptedWhateverTheError(ErrorCode error) throws ProtocolException {
         TwoPhones phones = new TwoPhones(29);
 
-        Conversation conversation = phones.converse(phones.request())
-                .withoutValidator(ErrorCode.SUBMITTER_INVALID)
-                .run();
+        Conversation conversation =
+                phones.converse(phones.request()).withoutValidator(error).run();
 
-        assertThat(conversation.result(Side.PAYEE).status())
-                .isEqualTo(PaymentResult.Status.NOT_AUTHORIZED);
-        assertThat(conversation.result(Side.PAYER).status())
-                .isEqualTo(PaymentResult.Status.UNRESOLVED);
-        assertThat(conversation.result(Side.PAYER).code()).hasValue(ErrorCode.SUBMITTER_INVALID);
-        assertThat(phones.payee.restart().phone().unresolved()).isEmpty();
-        assertThat(phones.payer.restart().phone().unresolved()).hasSize(1);
+        for (Side side : Side.values()) {
+            PaymentResult result = conversation.result(side);
+            assertThat(result.status()).isEqualTo(PaymentResult.Status.UNRESOLVED);
+            assertThat(result.code()).hasValue(error);
+        }
+        assertThat(phones.payee.restart().phone().unresolved()).hasSize(1);
+        phones.sync(phones.payee);
+        assertThat(phones.ledger.settled()).hasSize(1);
+    }
+
+    @Test
+    void givesUpOnlyWhatItHolds() throws ProtocolException {
+        Phone payer = new TwoPhones(29).payer.phone();
+
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> payer.giveUp(Bytes.ofUtf8("no d"), ErrorCode.NOT_FOUND, 2 * NOW));
     }
 
     /** What a payee has accepted before may be paid, however badly the next conversation goes. */

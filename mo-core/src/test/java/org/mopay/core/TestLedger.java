@@ -12,7 +12,7 @@ import org.mopay.core.message.Label;
 import org.mopay.core.message.MessageType;
 import org.mopay.core.otp.Ocra;
 import org.mopay.core.payment.AuthorizationForm;
-import org.mopay.core.payment.PaymentIds;
+import org.mopay.core.payment.AwaitedDecision;
 import org.mopay.core.payment.SealedBox;
 import org.mopay.core.payment.VerifiedRequest;
 import org.mopay.proto.v1.AuthenticatedSubmission;
@@ -25,7 +25,6 @@ import org.mopay.proto.v1.PaymentStatus;
 import org.mopay.proto.v1.RefusalCategory;
 import org.mopay.proto.v1.Role;
 import org.mopay.proto.v1.Submission;
-import org.mopay.proto.v1.Terms;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -160,7 +159,8 @@ public final class TestLedger {
             VerifiedRequest request,
             TestValidator.Holder holder,
             ErrorCode why,
-            long now) {
+            long now)
+            throws ProtocolException {
         Decision.Builder decision = decision(form, request, now)
                 .setStatus(PaymentStatus.PAYMENT_STATUS_REFUSED)
                 .setCategory(RefusalCategory.REFUSAL_CATEGORY_PAYER);
@@ -170,19 +170,10 @@ public final class TestLedger {
         return outcome(decision, holder, form.d(), why.number());
     }
 
-    private Decision.Builder decision(AuthorizationForm form, VerifiedRequest request, long now) {
-        Terms terms = form.terms();
-        return validator
-                .decision(form.d())
-                .setPaymentId(
-                        byteString(PaymentIds.paymentId(request.message().getCreated(), form.d())))
-                .setStatus(verdict)
-                .setAmount(terms.getAmount())
-                .setAsset(terms.getAsset())
-                .setExponent(terms.getExponent())
-                .setFee(terms.getFee())
-                .setFeeBearer(terms.getFeeBearer())
-                .setDecidedAt(now);
+    private Decision.Builder decision(AuthorizationForm form, VerifiedRequest request, long now)
+            throws ProtocolException {
+        AwaitedDecision awaited = AwaitedDecision.of(form.payment(), request.message());
+        return validator.decision(awaited).setStatus(verdict).setDecidedAt(now);
     }
 
     private Outcome outcome(

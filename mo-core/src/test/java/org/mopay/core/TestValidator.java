@@ -15,6 +15,7 @@ import org.mopay.core.crypto.X25519KeyPair;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
+import org.mopay.core.payment.AwaitedDecision;
 import org.mopay.proto.v1.Activation;
 import org.mopay.proto.v1.AssetDefinition;
 import org.mopay.proto.v1.Credential;
@@ -265,12 +266,17 @@ public final class TestValidator {
         return MessageType.DECISION.sign(decision, CRYPTO.ed25519Signer(issuerSeed));
     }
 
-    /** An empty decision about one authorization. */
-    public Decision.Builder decision(Bytes d) {
+    /** A decision about what is awaited, without a status. */
+    public Decision.Builder decision(AwaitedDecision awaited) {
         return Decision.newBuilder()
                 .setValidatorId(id)
-                .setD(byteString(d))
-                .setPaymentId(byteString(d))
+                .setD(byteString(awaited.d()))
+                .setPaymentId(byteString(awaited.paymentId()))
+                .setAmount(awaited.amount())
+                .setAsset(awaited.asset())
+                .setExponent(awaited.exponent())
+                .setFee(awaited.fee())
+                .setFeeBearer(awaited.feeBearer())
                 .setDecidedAt(NOW)
                 .setIssuerKeyId(ISSUER_KEY);
     }

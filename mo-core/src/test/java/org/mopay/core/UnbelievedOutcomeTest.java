@@ -19,6 +19,7 @@ import org.mopay.core.channel.Frame;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
+import org.mopay.core.payment.AwaitedDecision;
 import org.mopay.proto.v1.ChannelMessage;
 import org.mopay.proto.v1.Close;
 import org.mopay.proto.v1.Decision;
@@ -46,12 +47,13 @@ class UnbelievedOutcomeTest {
         d = payee.phones.payer.phone().unresolved().get(0);
     }
 
-    private Decision.Builder settled() {
+    private Decision.Builder settled() throws ProtocolException {
+        AwaitedDecision awaited = AwaitedDecision.of(
+                payee.phones.payer.stored().getPayments(0).getAuthorization(), payee.request);
         return payee.phones
                 .validator
-                .decision(d)
-                .setStatus(PaymentStatus.PAYMENT_STATUS_SETTLED)
-                .setAmount(1250);
+                .decision(awaited)
+                .setStatus(PaymentStatus.PAYMENT_STATUS_SETTLED);
     }
 
     private List<Action> hear(Outcome.Builder outcome) throws ProtocolException {
@@ -96,6 +98,16 @@ class UnbelievedOutcomeTest {
                         o -> o.setValidatorId("other.test")),
                 arguments("without a status", (DecisionChange)
                         o -> o.setStatus(PaymentStatus.PAYMENT_STATUS_UNSPECIFIED)),
+                arguments("about another amount", (DecisionChange) o -> o.setAmount(125)),
+                arguments("about another asset", (DecisionChange) o -> o.setAsset("EUR")),
+                arguments("about another exponent", (DecisionChange) o -> o.setExponent(3)),
+                arguments("about another fee", (DecisionChange) o -> o.setFee(1)),
+                arguments("with the fee on the other side", (DecisionChange)
+                        o -> o.setFeeBearerValue(3 - o.getFeeBearerValue())),
+                arguments(
+                        "under another payment id", (DecisionChange) o -> o.setPaymentId(o.getD())),
+                arguments("made before the request", (DecisionChange)
+                        o -> o.setDecidedAt(NOW - 1000)),
                 arguments("of an unknown issuer key", (DecisionChange) o -> o.setIssuerKeyId(9)),
                 arguments(
                         "of a key that is no issuer's", (DecisionChange) o -> o.setIssuerKeyId(2)),

@@ -20,11 +20,26 @@ public final class Outcomes {
     private Outcomes() {}
 
     /**
-     * Checks that the validator has signed this decision about this very authorization.
+     * Checks that the validator has signed this decision, and about exactly what is awaited.
      *
-     * @throws ProtocolException OUTCOME_INVALID: the payment is not decided by it
+     * @throws ProtocolException OUTCOME_INVALID: nothing is decided by it
      */
-    public static Decision verify(Outcome outcome, Bytes d, TrustedValidator validator)
+    public static Decision verify(
+            Outcome outcome, AwaitedDecision awaited, TrustedValidator validator)
+            throws ProtocolException {
+        Decision decision = signedDecision(outcome, validator);
+        if (!awaited.isDecidedBy(decision, validator.limits().getClockTolerance())) {
+            throw new ProtocolException(ErrorCode.OUTCOME_INVALID, "about another payment");
+        }
+        return decision;
+    }
+
+    /**
+     * What the validator has signed, whatever it is about.
+     *
+     * @throws ProtocolException OUTCOME_INVALID
+     */
+    public static Decision signedDecision(Outcome outcome, TrustedValidator validator)
             throws ProtocolException {
         Decision decision;
         try {
@@ -36,11 +51,11 @@ public final class Outcomes {
             throw new ProtocolException(
                     ErrorCode.OUTCOME_INVALID, "not signed by the validator", e);
         }
-        boolean about = decision.getValidatorId().equals(validator.id())
-                && bytes(decision.getD()).equals(d)
+        boolean decides = decision.getValidatorId().equals(validator.id())
                 && decision.getStatus() != PaymentStatus.PAYMENT_STATUS_UNSPECIFIED;
-        if (!about) {
-            throw new ProtocolException(ErrorCode.OUTCOME_INVALID, "about another payment");
+        if (!decides) {
+            throw new ProtocolException(
+                    ErrorCode.OUTCOME_INVALID, "of another validator, or without a status");
         }
         return decision;
     }

@@ -75,7 +75,9 @@ public final class VerifiedRequest {
                 && lifetime > 0
                 && lifetime <= validator.limits().getRequestLifetime()
                 && utf8Size(request.getMemo()) <= MAX_MEMO
-                && utf8Size(request.getLabel()) <= MAX_LABEL;
+                && utf8Size(request.getLabel()) <= MAX_LABEL
+                && isPlain(request.getMemo())
+                && isPlain(request.getLabel());
         if (!form) {
             throw new ProtocolException(
                     ErrorCode.MALFORMED_MESSAGE, "payment-request: a field is out of bounds");
@@ -100,6 +102,26 @@ public final class VerifiedRequest {
         if (!bounds) {
             throw new ProtocolException(
                     ErrorCode.AMOUNT_INVALID, "a total or a number of uses is not above 0");
+        }
+    }
+
+    /** Nothing that breaks a line, moves a cursor, or turns the order of what a user reads. */
+    private static boolean isPlain(String text) {
+        return text.codePoints().noneMatch(VerifiedRequest::isControl);
+    }
+
+    private static boolean isControl(int codePoint) {
+        switch (Character.getType(codePoint)) {
+            case Character.CONTROL:
+            case Character.LINE_SEPARATOR:
+            case Character.PARAGRAPH_SEPARATOR:
+                return true;
+            default:
+                return codePoint == 0x061C
+                        || codePoint == 0x200E
+                        || codePoint == 0x200F
+                        || (codePoint >= 0x202A && codePoint <= 0x202E)
+                        || (codePoint >= 0x2066 && codePoint <= 0x2069);
         }
     }
 

@@ -21,6 +21,7 @@ import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.Label;
 import org.mopay.core.message.MessageType;
 import org.mopay.proto.v1.Decision;
+import org.mopay.proto.v1.FeeBearer;
 import org.mopay.proto.v1.Outcome;
 import org.mopay.proto.v1.PayerNotice;
 import org.mopay.proto.v1.PaymentStatus;
@@ -28,6 +29,8 @@ import org.mopay.proto.v1.PaymentStatus;
 class OutcomesTest {
     private final SeededRandom random = new SeededRandom(270);
     private final Bytes d = Bytes.copyOf(random.next(32));
+    private final AwaitedDecision awaited = new AwaitedDecision(
+            d, PaymentIds.paymentId(NOW, d), NOW, 7, "USD", 2, 0, FeeBearer.FEE_BEARER_PAYER);
     private final SecretBytes seal = random.secret(32);
     private TestValidator validator;
 
@@ -44,7 +47,7 @@ class OutcomesTest {
 
     private void assertInvalid(Outcome outcome) {
         assertThatExceptionOfType(ProtocolException.class)
-                .isThrownBy(() -> Outcomes.verify(outcome, d, validator.trusted()))
+                .isThrownBy(() -> Outcomes.verify(outcome, awaited, validator.trusted()))
                 .extracting(ProtocolException::code)
                 .isEqualTo(ErrorCode.OUTCOME_INVALID);
     }
@@ -54,21 +57,21 @@ class OutcomesTest {
             value = PaymentStatus.class,
             names = {"PAYMENT_STATUS_SETTLED", "PAYMENT_STATUS_REFUSED", "PAYMENT_STATUS_PENDING"})
     void areWhatTheValidatorHasSigned(PaymentStatus status) throws ProtocolException {
-        Decision decision = validator.decision(d).setStatus(status).setAmount(7).build();
+        Decision decision = validator.decision(awaited).setStatus(status).build();
 
-        assertThat(Outcomes.verify(outcome(decision.toBuilder()), d, validator.trusted()))
+        assertThat(Outcomes.verify(outcome(decision.toBuilder()), awaited, validator.trusted()))
                 .isEqualTo(decision);
     }
 
     @Test
     void decideSomething() {
-        assertInvalid(outcome(validator.decision(d)));
+        assertInvalid(outcome(validator.decision(awaited)));
     }
 
     @Test
     void areInvalidWhateverByteWasChanged() {
-        Outcome genuine =
-                outcome(validator.decision(d).setStatus(PaymentStatus.PAYMENT_STATUS_SETTLED));
+        Outcome genuine = outcome(
+                validator.decision(awaited).setStatus(PaymentStatus.PAYMENT_STATUS_SETTLED));
         byte[] body = genuine.getDecision().getBody().toByteArray();
         for (int i = 0; i < body.length; i++) {
             body[i] ^= 1;
@@ -114,7 +117,7 @@ class OutcomesTest {
     @Test
     void countFromTheTimeOfTheirKey() {
         assertInvalid(outcome(validator
-                .decision(d)
+                .decision(awaited)
                 .setStatus(PaymentStatus.PAYMENT_STATUS_SETTLED)
                 .setDecidedAt(NOW + 101 * 86_400)));
     }
