@@ -62,7 +62,7 @@ java_home_on_path() {
 sources_newer_than() {
     [ -n "$(find pom.xml .mvn protocol-spec/pom.xml mo-core/pom.xml mo-validation-server/pom.xml \
         mo-cli/pom.xml protocol-spec/proto protocol-spec/registries protocol-spec/vectors \
-        mo-core/src/main mo-validation-server/src/main mo-cli/src/main \
+        protocol-spec/src mo-core/src/main mo-validation-server/src/main mo-cli/src/main \
         -newer "$1" -print 2>/dev/null | head -n 1)" ]
 }
 

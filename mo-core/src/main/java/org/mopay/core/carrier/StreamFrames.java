@@ -23,6 +23,9 @@ public final class StreamFrames {
     private int filled;
     private @Nullable ProtocolException broken;
 
+    /** At the start of a stream. */
+    public StreamFrames() {}
+
     /**
      * A frame behind its length: what is written to the stream.
      *

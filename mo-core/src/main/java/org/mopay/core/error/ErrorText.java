@@ -16,7 +16,7 @@ import java.util.Map;
  * one thing to do. The texts are read once from {@code errors.csv} in the specification's jar.
  */
 public final class ErrorText {
-    private static final String REGISTRY = "/org/mopay/spec/registries/errors.csv";
+    private static final String REGISTRY = "org/mopay/spec/registries/errors.csv";
     private static final Map<ErrorCode, ErrorText> TEXTS = load();
 
     private final String fault;
@@ -52,9 +52,10 @@ public final class ErrorText {
 
     private static Map<ErrorCode, ErrorText> load() {
         Map<ErrorCode, ErrorText> texts = new EnumMap<>(ErrorCode.class);
-        try (InputStream in = ErrorText.class.getResourceAsStream(REGISTRY)) {
+        // By its class loader, as on the module path the registry lies in another module.
+        try (InputStream in = ErrorText.class.getClassLoader().getResourceAsStream(REGISTRY)) {
             if (in == null) {
-                throw new IllegalStateException(REGISTRY + " is missing from the class path");
+                throw new IllegalStateException(REGISTRY + " is missing");
             }
             BufferedReader lines =
                     new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
