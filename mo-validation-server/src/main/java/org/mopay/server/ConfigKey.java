@@ -37,6 +37,7 @@ public enum ConfigKey {
     MAX_BODY("16384", "bytes", "largest body of a request, but for enrolment and refill"),
     QUEUE_SIZE("4096", "requests", "most requests waiting for validation or for the ledger"),
     VALIDATION_THREADS("0", "threads", "threads for cryptography; 0: one per processor"),
+    CRYPTOGRAPHY("auto", "auto or bouncycastle", "auto: native libraries where there are any"),
     LOG_LEVEL("INFO", "level", "TRACE, DEBUG, INFO, WARN, ERROR or OFF");
 
     private final String defaultValue;

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param operatorToken the operator's bearer token, if set
  * @param maxBody most bytes of a body on a route without a limit of its own
  * @param validationThreads threads for cryptography, at least 1
+ * @param nativeCryptography whether native libraries are used where there are any
  */
 public record ServerConfig(
         Path dataDirectory,
@@ -45,6 +46,7 @@ public record ServerConfig(
         Duration drainTimeout,
         int queueSize,
         int validationThreads,
+        boolean nativeCryptography,
         String logLevel) {
 
     private static final int MOST_MEMORY = 1 << 20;
@@ -97,6 +99,11 @@ public record ServerConfig(
                 values.duration(ConfigKey.DRAIN_TIMEOUT),
                 values.integer(ConfigKey.QUEUE_SIZE, 1, MOST_MEMORY),
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
+                values.matching(
+                                ConfigKey.CRYPTOGRAPHY,
+                                "auto|bouncycastle",
+                                "one of auto, bouncycastle")
+                        .equals("auto"),
                 values.matching(
                         ConfigKey.LOG_LEVEL,
                         "TRACE|DEBUG|INFO|WARN|ERROR|OFF",

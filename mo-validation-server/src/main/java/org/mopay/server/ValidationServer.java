@@ -9,6 +9,7 @@ import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.proto.v1.Activation;
 import org.mopay.server.api.Routes;
+import org.mopay.server.crypto.NativeCryptoProvider;
 import org.mopay.server.http.HttpServer;
 import org.mopay.server.http.Router;
 import org.mopay.server.keys.FeeSchedules;
@@ -98,7 +99,9 @@ public final class ValidationServer implements AutoCloseable {
     public static ValidationServer start(ServerConfig config, LongSupplier clock)
             throws ProtocolException {
         RandomSource random = RandomSource.of(new SecureRandom());
-        CryptoProvider crypto = CryptoProvider.bouncyCastle();
+        CryptoProvider crypto = config.nativeCryptography()
+                ? NativeCryptoProvider.find(ValidationServer.class.getClassLoader())
+                : CryptoProvider.bouncyCastle();
         Path directory = makeDirectory(config.dataDirectory());
         CountDownLatch fatal = new CountDownLatch(1);
         ExecutorService answers = Executors.newFixedThreadPool(

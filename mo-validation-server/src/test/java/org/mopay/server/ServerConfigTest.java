@@ -59,6 +59,13 @@ class ServerConfigTest {
     }
 
     @Test
+    void usesNativeCryptographyUnlessToldNotTo() throws Exception {
+        assertThat(load().nativeCryptography()).isTrue();
+        assertThat(load("--cryptography=bouncycastle").nativeCryptography()).isFalse();
+        assertInvalid(() -> load("--cryptography=fast")).contains("cryptography", "fast");
+    }
+
+    @Test
     void refusesAFileThatAFlagNamesAndIsNotThere() {
         assertInvalid(() -> load("--config", "missing.properties")).contains("missing.properties");
     }
