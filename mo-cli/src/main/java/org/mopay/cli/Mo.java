@@ -7,6 +7,7 @@ import org.mopay.cli.operator.OperatorCommand;
 import org.mopay.cli.output.CommandGroup;
 import org.mopay.cli.phone.PhoneCommand;
 import org.mopay.cli.server.ServerCommand;
+import org.mopay.cli.vectors.VectorsCommand;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -22,7 +23,8 @@ import picocli.CommandLine.IVersionProvider;
             OperatorCommand.class,
             PhoneCommand.class,
             InspectCommand.class,
-            ExplainCommand.class
+            ExplainCommand.class,
+            VectorsCommand.class
         },
         footer = {
             "",

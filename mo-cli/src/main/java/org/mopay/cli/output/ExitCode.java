@@ -38,7 +38,8 @@ public enum ExitCode {
                     ADDRESS_IN_USE,
                     CONFIG_INVALID,
                     DATA_DIRECTORY_LOCKED,
-                    FILE_UNREADABLE -> USAGE;
+                    FILE_UNREADABLE,
+                    VECTOR_FILE_INVALID -> USAGE;
             case PEER_GONE,
                     SESSION_BUSY,
                     DEADLINE_PASSED,
@@ -53,8 +54,11 @@ public enum ExitCode {
                     VALIDATOR_UNREACHABLE,
                     PAYEE_UNREACHABLE,
                     PAYMENT_UNRESOLVED -> UNREACHABLE;
-            case TLS_PIN_MISMATCH, PHONE_STATE_CORRUPT, LEDGER_CORRUPT, VALIDATOR_INFO_INVALID ->
-                INTEGRITY_FAILURE;
+            case TLS_PIN_MISMATCH,
+                    PHONE_STATE_CORRUPT,
+                    LEDGER_CORRUPT,
+                    VALIDATOR_INFO_INVALID,
+                    VECTORS_FAILED -> INTEGRITY_FAILURE;
             case MALFORMED_MESSAGE,
                     MESSAGE_TOO_LARGE,
                     UNKNOWN_SUITE,

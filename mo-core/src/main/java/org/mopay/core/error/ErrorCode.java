@@ -91,7 +91,9 @@ public enum ErrorCode {
     LEDGER_CORRUPT(9011, FINAL, true, 500),
     VALIDATOR_INFO_INVALID(9012, FINAL, true, 502),
     FILE_UNREADABLE(9013, USER_ACTION, true, 400),
-    COMMAND_FAILED(9014, FINAL, true, 500);
+    COMMAND_FAILED(9014, FINAL, true, 500),
+    VECTOR_FILE_INVALID(9015, USER_ACTION, true, 400),
+    VECTORS_FAILED(9016, FINAL, true, 500);
 
     private final int number;
     private final ErrorKind kind;
