@@ -1,10 +1,13 @@
 package org.mopay.benchmarks;
 
+import org.openjdk.jmh.runner.RunnerException;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command behind {@code benchmarks/run}. */
@@ -28,6 +31,17 @@ public final class Benchmarks implements Runnable {
     }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+        System.exit(new CommandLine(new Benchmarks())
+                .setExecutionExceptionHandler(Benchmarks::report)
+                .execute(arguments));
+    }
+
+    /** What JMH refuses, such as to run beside another JMH, it says in a sentence of its own. */
+    static int report(Exception thrown, CommandLine command, ParseResult parsed) throws Exception {
+        if (!(thrown instanceof RunnerException)) {
+            throw thrown;
+        }
+        command.getErr().println("benchmarks/run: " + thrown.getMessage());
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 }

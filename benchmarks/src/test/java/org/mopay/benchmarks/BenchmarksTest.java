@@ -11,13 +11,27 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /** Every benchmark runs, through JMH, once: how fast is not for a test to say. */
 class BenchmarksTest {
     static {
         // Several builds may test at the same time.
         System.setProperty("jmh.ignoreLock", "true");
+    }
+
+    @Command
+    private static final class BesideAnother implements Callable<Integer> {
+        @Override
+        public Integer call() throws RunnerException {
+            throw new RunnerException("ERROR: Unable to acquire the JMH lock");
+        }
     }
 
     static List<String> names() {
@@ -36,6 +50,19 @@ class BenchmarksTest {
                         .build())
                 .runSingle();
         assertThat(result.getPrimaryResult().getSampleCount()).isEqualTo(1);
+    }
+
+    @Test
+    void saysInOneLineWhyJmhDoesNotRun() {
+        StringWriter said = new StringWriter();
+        int status = new CommandLine(new BesideAnother())
+                .setExecutionExceptionHandler(Benchmarks::report)
+                .setErr(new PrintWriter(said, true))
+                .execute();
+
+        assertThat(status).isNotZero();
+        assertThat(said.toString().lines())
+                .containsExactly("benchmarks/run: ERROR: Unable to acquire the JMH lock");
     }
 
     @Test

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.protobuf.ByteString;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mopay.core.carrier.Links;
+import org.mopay.proto.v1.Activation;
 
+import picocli.CommandLine;
+
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -80,11 +87,55 @@ class MainTest {
     }
 
     @Test
-    void refusesALinkThatIsNone() {
+    void callsALinkThatIsNoneAUsageError() {
         Run run = mo("phone", "enrol", "https://example.org", "--dir", directory.toString());
 
-        assertThat(run.status()).isEqualTo(3);
-        assertThat(run.err()).contains("MO-1001", "mo://enrol/");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("MO-1001", "mo://enrol/", "whole link");
+        assertThat(mo("phone", "pay", "mo://pay/%", "--dir", directory.toString())
+                        .status())
+                .isEqualTo(2);
+        assertThat(mo("phone", "pay", "MO:%", "--dir", directory.toString()).status())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void leavesNoDirectoryWhenTheValidatorCantBeReached() throws IOException {
+        Path phone = directory.resolve("phone");
+        int free;
+        try (ServerSocket taken = new ServerSocket(0)) {
+            free = taken.getLocalPort();
+        }
+        String link = Links.enrol(Activation.newBuilder()
+                .setValidatorId("mo.local")
+                .setHost("127.0.0.1")
+                .setPort(free)
+                .setRootKey(ByteString.copyFrom(new byte[32]))
+                .setTlsPin(ByteString.copyFrom(new byte[32]))
+                .setCode("code")
+                .build());
+
+        Run run = mo("phone", "enrol", link, "--dir", phone.toString(), "--wait", "0");
+
+        assertThat(run.status()).isEqualTo(4);
+        assertThat(phone).doesNotExist();
+    }
+
+    /** A list of commands shows the first line of each description and nothing more. */
+    @Test
+    void beginsEveryDescriptionWithAWholeSentence() {
+        assertWholeSentences(new CommandLine(new Mo()));
+    }
+
+    private static void assertWholeSentences(CommandLine command) {
+        command.getSubcommands().forEach((name, each) -> {
+            if (!name.equals("help")) {
+                assertThat(each.getCommandSpec().usageMessage().description()[0])
+                        .as(each.getCommandSpec().qualifiedName())
+                        .endsWith(".");
+            }
+            assertWholeSentences(each);
+        });
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.mopay.server;
 import org.jspecify.annotations.Nullable;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -18,6 +20,8 @@ import java.util.Properties;
 
 /** Merges file, environment and flags, the later before the earlier, and knows who said what. */
 final class ConfigSources {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigSources.class);
+
     static final String DEFAULT_FILE = "mo-server.properties";
 
     private static final String CONFIG = "config";
@@ -101,8 +105,14 @@ final class ConfigSources {
             }
             String key =
                     name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '-');
-            if (!key.equals(CONFIG)) {
+            if (ConfigKey.named(key).isPresent()) {
                 add(key, variable.getValue(), name);
+            } else if (!key.equals(CONFIG)) {
+                // The environment is shared with others, so a name that is not ours stops nothing.
+                LOG.warn(
+                        "{} is no setting; did you mean {}?",
+                        name,
+                        ConfigKey.nearest(key).variable());
             }
         }
     }

@@ -70,7 +70,7 @@ public record ServerConfig(
      *
      * @param arguments flags: {@code --key value} or {@code --key=value}; {@code --config} names the
      *     file
-     * @param environment of which {@code MO_*} is read
+     * @param environment of which {@code MO_*} is read; what is no setting among these is warned of
      * @param directory against which relative paths are resolved
      * @throws ProtocolException CONFIG_INVALID naming the key, or the nearest known one
      */

@@ -3,12 +3,17 @@ package org.mopay.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,11 +79,27 @@ class ServerConfigTest {
     void namesTheNearestKeyToAnUnknownOne() throws Exception {
         assertInvalid(() -> load("--prot", "1")).contains("prot").contains("\"port\"");
         assertInvalid(() -> load("--drain-timout=1s")).contains("\"drain-timeout\"");
-        assertInvalid(() -> ServerConfig.load(List.of(), Map.of("MO_QUEUESIZE", "1"), directory))
-                .contains("MO_QUEUESIZE")
-                .contains("\"queue-size\"");
         file("mo-server.properties", "datadir=x\n");
         assertInvalid(this::load).contains("mo-server.properties").contains("\"data-dir\"");
+    }
+
+    @Test
+    void warnsOfAnUnknownVariableAndNamesTheNearest() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(ConfigSources.class);
+        log.start();
+        logger.addAppender(log);
+        try {
+            ServerConfig config =
+                    ServerConfig.load(List.of(), Map.of("MO_QUEUESIZE", "1"), directory);
+
+            assertThat(config.queueSize()).isEqualTo(4096);
+            assertThat(log.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .containsExactly("MO_QUEUESIZE is no setting; did you mean MO_QUEUE_SIZE?");
+        } finally {
+            logger.detachAppender(log);
+        }
     }
 
     @Test

@@ -17,8 +17,9 @@ import java.nio.file.Path;
 @Command(
         name = "demo",
         description = {
-            "Run a server and two phones as processes of this machine: one payment settles, one",
-            "that was altered on the way is refused, and so is one beyond the balance."
+            "Run a server and two phones as processes of this machine.",
+            "One payment settles, one that was altered on the way is refused, and so is one beyond",
+            "the balance."
         })
 public final class DemoCommand extends ConsoleCommand {
     @Option(

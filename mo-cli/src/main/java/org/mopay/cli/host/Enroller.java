@@ -50,13 +50,14 @@ public final class Enroller {
      */
     public Phone enrol(Activation activation, Optional<String> pin)
             throws Failure, ProtocolException {
-        PhoneDirectory directory = PhoneDirectory.create(path);
         ValidatorClient client = new ValidatorClient(ServerAddress.of(activation), patience);
         TrustedValidator validator = TrustedValidator.verify(
                 client.validator(),
                 activation.getValidatorId(),
                 Wire.bytes(activation.getRootKey()),
                 crypto);
+        // Only now, so that a link that leads nowhere leaves no directory behind.
+        PhoneDirectory directory = PhoneDirectory.create(path);
         Enrolment enrolment = directory.locked(() -> begin(directory, activation, validator));
         SealedEnrolmentAnswer answer = client.enrol(enrolment.request());
         return directory.locked(() -> {

@@ -8,6 +8,7 @@ import org.mopay.core.PaymentProposal;
 import org.mopay.core.PaymentResult;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.channel.Engagements;
+import org.mopay.core.channel.Frame;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.payment.UserConsent;
@@ -139,7 +140,9 @@ public final class PayerConversation extends Conversation {
 
     @Override
     void passed(boolean byThis, Bytes frame, List<Action> next) {
-        if (byThis) {
+        if (isAbort(frame)) {
+            trace.message(Trace.Peer.PHONE, byThis, "", "abort", frame.size());
+        } else if (byThis) {
             sent++;
             switch (sent) {
                 case 1 -> trace.message(Trace.Peer.PHONE, true, "e", "hello", frame.size());
@@ -161,6 +164,14 @@ public final class PayerConversation extends Conversation {
                             && finish.result().outcome().isPresent());
             trace.message(
                     Trace.Peer.PHONE, false, "", decided ? "outcome" : "declined", frame.size());
+        }
+    }
+
+    private static boolean isAbort(Bytes frame) {
+        try {
+            return Frame.decode(frame).type() == Frame.Type.ABORT;
+        } catch (ProtocolException e) {
+            return false;
         }
     }
 }

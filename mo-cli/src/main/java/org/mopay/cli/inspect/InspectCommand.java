@@ -54,6 +54,10 @@ public final class InspectCommand extends ConsoleCommand {
     @Override
     protected ExitCode run(Console console) throws Failure, ProtocolException {
         List<Transcription> ways = read();
+        if (ways.get(0).bytes().isEmpty()) {
+            throw Failure.of(ErrorCode.FILE_UNREADABLE, "the input is empty")
+                    .withFix("give a file, a link, a QR text, base64 or hex");
+        }
         List<KnownType> types = types(ways.get(0));
         boolean frameWanted = FrameReader.NAME.equals(type);
         for (Transcription way : ways) {

@@ -6,6 +6,7 @@ import org.mopay.cli.output.ConsoleCommand;
 import org.mopay.cli.output.Event;
 import org.mopay.cli.output.ExitCode;
 import org.mopay.cli.output.Failure;
+import org.mopay.cli.output.Typed;
 import org.mopay.core.Amount;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
@@ -83,7 +84,7 @@ final class TopUpCommand extends ConsoleCommand {
                 MessageType.VALIDATOR_INFO.decode(client.validator().getBody());
         for (AssetDefinition known : info.getAssetsList()) {
             if (asset.isEmpty() || known.getCode().equals(asset)) {
-                return Amount.parse(amount, known.getCode(), known.getExponent());
+                return Typed.amount(amount, known.getCode(), known.getExponent());
             }
         }
         throw Failure.of(ErrorCode.ASSET_UNKNOWN, asset);

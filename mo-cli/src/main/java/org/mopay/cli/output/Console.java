@@ -114,7 +114,7 @@ public final class Console {
             lines.subList(1, lines.size()).forEach(err::println);
             err.flush();
         }
-        ExitCode code = ExitCode.of(report.code());
+        ExitCode code = report.exitCode();
         if (code == ExitCode.INTERNAL && System.getenv("MO_STACKTRACE") != null) {
             thrown.printStackTrace(err);
         }

@@ -26,8 +26,8 @@ final class ErrorReport {
         return new ErrorReport(Failure.of(ErrorCode.COMMAND_FAILED, thrown.toString(), thrown));
     }
 
-    ErrorCode code() {
-        return failure.code();
+    ExitCode exitCode() {
+        return failure.exitCode();
     }
 
     private String sentence() {

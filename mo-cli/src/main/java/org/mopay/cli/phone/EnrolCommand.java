@@ -9,6 +9,7 @@ import org.mopay.cli.output.Failure;
 import org.mopay.core.Phone;
 import org.mopay.core.carrier.Links;
 import org.mopay.core.error.ProtocolException;
+import org.mopay.proto.v1.Activation;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,7 @@ final class EnrolCommand extends ConsoleCommand {
     @Override
     protected ExitCode run(Console console) throws Failure, ProtocolException {
         Enroller enroller = new Enroller(options.directory(), options.patience());
-        Phone phone = enroller.enrol(Links.activation(link), pin.given());
+        Phone phone = enroller.enrol(activation(), pin.given());
         console.print(
                 Event.named("enrolled")
                         .with("account", phone.account())
@@ -46,5 +47,13 @@ final class EnrolCommand extends ConsoleCommand {
                         + phone.validator().id() + ", device "
                         + phone.deviceId().hex() + ", in " + options.directory());
         return ExitCode.OK;
+    }
+
+    private Activation activation() throws Failure {
+        try {
+            return Links.activation(link);
+        } catch (ProtocolException e) {
+            throw Failure.ofArgument(e).withFix("give the whole link that the operator gave");
+        }
     }
 }

@@ -21,6 +21,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +32,9 @@ import java.util.Set;
 @Command(
         name = "history",
         description = {
-            "List what happened, the newest first: what the validator has booked, and what this",
-            "phone knows beside it. Without the validator, what this phone knows."
+            "List what happened, the newest first.",
+            "What the validator has booked, and what this phone knows beside it. Without the",
+            "validator, what this phone knows."
         })
 final class HistoryCommand extends ConsoleCommand {
     private static final int MOST_ENTRIES = 100;
@@ -58,10 +61,11 @@ final class HistoryCommand extends ConsoleCommand {
             }
         }
         Set<Bytes> booked = new HashSet<>();
+        List<Entry> entries = new ArrayList<>();
         if (!offline) {
             try {
                 for (StatementEntry entry : statement(phone).getEntriesList()) {
-                    print(console, entry);
+                    entries.add(entry(entry));
                     booked.add(Wire.bytes(entry.getPaymentId()));
                 }
             } catch (Failure e) {
@@ -77,7 +81,9 @@ final class HistoryCommand extends ConsoleCommand {
                 phone.directory().locked(() -> DecidedPayment.all(phone.directory()));
         known.stream()
                 .filter(payment -> !booked.contains(payment.paymentId()))
-                .forEach(payment -> print(console, payment));
+                .forEach(payment -> entries.add(entry(payment)));
+        entries.sort(Comparator.comparingLong(Entry::at).reversed());
+        entries.forEach(entry -> console.print(entry.event(), entry.line()));
         for (Bytes d : new Outbox(phone).unresolved()) {
             console.print(
                     Event.named("unresolved").with("d", d),
@@ -86,12 +92,15 @@ final class HistoryCommand extends ConsoleCommand {
         return ExitCode.OK;
     }
 
+    /** One line of the list, and when it happened in seconds since the Unix epoch. */
+    private record Entry(long at, Event event, String line) {}
+
     private static StatementAnswer statement(LocalPhone phone) throws Failure, ProtocolException {
         Signed query = phone.step(own -> own.statementQuery(0, MOST_ENTRIES, phone.now()));
         return phone.validator().statement(query);
     }
 
-    private static void print(Console console, StatementEntry entry) {
+    private static Entry entry(StatementEntry entry) {
         Amount amount = Amount.of(entry.getAmount());
         Amount balance = amount.withUnits(entry.getBalance());
         String kind =
@@ -105,7 +114,8 @@ final class HistoryCommand extends ConsoleCommand {
         if (!entry.getPaymentId().isEmpty()) {
             event.with("payment_id", Wire.bytes(entry.getPaymentId()));
         }
-        console.print(
+        return new Entry(
+                entry.getRecordedAt(),
                 event,
                 line(
                         entry.getRecordedAt(),
@@ -115,7 +125,7 @@ final class HistoryCommand extends ConsoleCommand {
                         entry.getMemo()));
     }
 
-    private static void print(Console console, DecidedPayment payment) {
+    private static Entry entry(DecidedPayment payment) {
         String status = payment.settled() ? "payment" : "refused";
         Event event = Event.named("local")
                 .with("kind", status)
@@ -126,7 +136,8 @@ final class HistoryCommand extends ConsoleCommand {
                 .with("payment_id", payment.paymentId());
         payment.code().ifPresent(code -> event.with("code", code.code()));
         String why = payment.code().map(PaymentView::sentence).orElse("");
-        console.print(
+        return new Entry(
+                payment.decidedAt(),
                 event,
                 line(
                         payment.decidedAt(),

@@ -28,8 +28,8 @@ import java.util.Optional;
 @Command(
         name = "pay",
         description = {
-            "Pay a payee's link. The same link again continues a payment whose outcome is",
-            "unknown; it never pays twice."
+            "Pay a payee's link.",
+            "The same link again continues a payment whose outcome is unknown; it never pays twice."
         })
 final class PayCommand extends ConsoleCommand {
     @Parameters(paramLabel = "LINK", description = "mo://pay/... or the text of a QR code, MO:...")
@@ -59,8 +59,7 @@ final class PayCommand extends ConsoleCommand {
 
     @Override
     protected ExitCode run(Console console) throws Failure, ProtocolException {
-        Bytes engagement =
-                link.startsWith(QrText.PREFIX) ? QrText.decode(link) : Links.engagement(link);
+        Bytes engagement = engagement();
         LocalPhone phone = options.open();
         Optional<DecidedPayment> done = phone.directory()
                 .locked(() -> DecidedPayment.settledUnder(
@@ -78,6 +77,14 @@ final class PayCommand extends ConsoleCommand {
             new Outbox(phone).refillIfNeeded();
         }
         return end;
+    }
+
+    private Bytes engagement() throws Failure {
+        try {
+            return link.startsWith(QrText.PREFIX) ? QrText.decode(link) : Links.engagement(link);
+        } catch (ProtocolException e) {
+            throw Failure.ofArgument(e).withFix("give the whole link that the payee shows");
+        }
     }
 
     private ExitCode converse(Console console, LocalPhone phone, Bytes engagement)
@@ -131,13 +138,25 @@ final class PayCommand extends ConsoleCommand {
                         + "`: it is continued and never paid twice");
     }
 
+    /** This authorization is refused for good: another attempt needs a link of its own. */
+    private static Failure refused(ErrorCode code) {
+        Failure failure = Failure.of(code, "");
+        return code == ErrorCode.OTP_WRONG
+                ? failure.withFix("pay the fresh link that the payee shows now, with the right PIN")
+                : failure;
+    }
+
     private ExitCode decided(Console console, PaymentResult result) throws Failure {
         Optional<DecidedPayment> decided = PaymentView.decided(result);
-        decided.ifPresent(payment -> PaymentView.print(console, payment));
         return switch (result.status()) {
-            case SETTLED -> ExitCode.OK;
-            case REFUSED ->
-                throw Failure.of(result.code().orElse(ErrorCode.DECLINED), "nothing was taken");
+            case SETTLED -> {
+                decided.ifPresent(payment -> PaymentView.print(console, payment));
+                yield ExitCode.OK;
+            }
+            case REFUSED -> {
+                decided.ifPresent(payment -> PaymentView.printToBeExplained(console, payment));
+                throw refused(result.code().orElse(ErrorCode.DECLINED));
+            }
             case PENDING, UNRESOLVED, NOT_AUTHORIZED -> throw unresolved("it is not decided yet");
         };
     }

@@ -6,6 +6,7 @@ import org.mopay.cli.host.PayerConversation.Approved;
 import org.mopay.cli.output.Console;
 import org.mopay.cli.output.Event;
 import org.mopay.cli.output.Failure;
+import org.mopay.cli.output.Typed;
 import org.mopay.core.Amount;
 import org.mopay.core.PaymentProposal;
 import org.mopay.core.Phone;
@@ -104,7 +105,7 @@ final class PaymentScreen implements Approval {
         return text.replaceAll("[\\p{Cc}\\p{Cf}]", "\uFFFD");
     }
 
-    private long chosen(PaymentProposal proposal) throws Failure, ProtocolException {
+    private long chosen(PaymentProposal proposal) throws Failure {
         Amount least = proposal.amount();
         if (proposal.highestAmount() == least.minorUnits() && amount.isEmpty()) {
             return least.minorUnits();
@@ -113,7 +114,7 @@ final class PaymentScreen implements Approval {
             throw Failure.of(ErrorCode.AMOUNT_INVALID, "the amount is open")
                     .withFix("say how much: --amount " + least.decimal());
         }
-        return Amount.parse(amount, least.asset(), least.exponent()).minorUnits();
+        return Typed.amount(amount, least.asset(), least.exponent()).minorUnits();
     }
 
     private void confirm() throws Failure {

@@ -24,6 +24,15 @@ final class PaymentView {
     }
 
     static void print(Console console, DecidedPayment payment) {
+        print(console, payment, payment.settled() ? "" : reason(payment));
+    }
+
+    /** Without the reason, which the command's error gives next. */
+    static void printToBeExplained(Console console, DecidedPayment payment) {
+        print(console, payment, "");
+    }
+
+    private static void print(Console console, DecidedPayment payment, String reason) {
         String status = payment.settled() ? "settled" : "refused";
         Event event = Event.named(status)
                 .with("payment_id", payment.paymentId())
@@ -38,8 +47,7 @@ final class PaymentView {
                         ? status + ": " + direction + " " + payment.amount() + ", fee "
                                 + payment.fee() + " on the "
                                 + (payment.feeOnPayer() ? "payer" : "payee")
-                        : status + ": " + payment.amount() + ", nothing was taken"
-                                + reason(payment));
+                        : status + ": " + payment.amount() + ", nothing was taken" + reason);
         lines.add("payment " + payment.paymentId().hex());
         payment.code().ifPresent(code -> event.with("code", code.code()));
         payment.balance().ifPresent(balance -> {

@@ -22,7 +22,8 @@ final class PhoneOptions {
             names = "--wait",
             paramLabel = "SECONDS",
             defaultValue = "5",
-            description = "How long to try to reach the validator (default: ${DEFAULT-VALUE}).")
+            description = "How long to try to reach the validator, at least 1"
+                    + " (default: ${DEFAULT-VALUE}).")
     private int wait;
 
     Path directory() {
@@ -30,7 +31,7 @@ final class PhoneOptions {
     }
 
     Duration patience() {
-        return Duration.ofSeconds(wait);
+        return Duration.ofSeconds(Math.max(1, wait));
     }
 
     LocalPhone open() throws Failure, ProtocolException {

@@ -9,7 +9,7 @@ import org.mopay.cli.output.ConsoleCommand;
 import org.mopay.cli.output.Event;
 import org.mopay.cli.output.ExitCode;
 import org.mopay.cli.output.Failure;
-import org.mopay.core.Amount;
+import org.mopay.cli.output.Typed;
 import org.mopay.core.RequestDraft;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.proto.v1.AssetDefinition;
@@ -104,7 +104,7 @@ final class RequestCommand extends ConsoleCommand {
             String code = asset.isEmpty() ? assets.get(0).getCode() : asset;
             int exponent = own.validator().asset(code).getExponent();
             return new RequestDraft(
-                    Amount.parse(amount, code, exponent),
+                    Typed.amount(amount, code, exponent),
                     memo,
                     label,
                     lifetime,

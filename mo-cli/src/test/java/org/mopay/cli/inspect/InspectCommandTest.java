@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mopay.cli.CommandRun;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.message.MessageType;
@@ -24,6 +25,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +66,20 @@ class InspectCommandTest {
         }
         assertThat(run.exitStatus()).isZero();
         assertThat(json(run.lines().get(0)).get("type").getAsString()).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n"})
+    void callsEmptyInputEmpty(String content, @TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("empty"), content);
+        for (List<String> how : List.of(List.<String>of(), List.of("--type", "outcome"))) {
+            List<String> arguments = new ArrayList<>(List.of("inspect", file.toString()));
+            arguments.addAll(how);
+            CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+            assertThat(run.exitStatus()).isEqualTo(2);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).contains("the input is empty");
+        }
     }
 
     @ParameterizedTest
