@@ -3,6 +3,8 @@ package org.mopay.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mopay.core.TestValidator.NOW;
 
+import com.google.protobuf.ByteString;
+
 import org.junit.jupiter.api.Test;
 import org.mopay.core.PaymentResult;
 import org.mopay.core.Phone;
@@ -13,11 +15,14 @@ import org.mopay.core.bytes.Bytes;
 import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.crypto.RandomSource;
+import org.mopay.core.message.MessageType;
+import org.mopay.proto.v1.Engagement;
 
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
+import java.util.List;
 
 /** Runs every example, with a validator in memory. */
 class ExamplesTest {
@@ -46,6 +51,29 @@ class ExamplesTest {
 
         assertThat(phone.unusedAliases(NOW)).isGreaterThan(TestValidator.POOL_SIZE);
         assertThat(enrolling.restore().unusedAliases(NOW)).isEqualTo(phone.unusedAliases(NOW));
+    }
+
+    @Test
+    void anEngagementIsTheSameAsLinkAndAsQrCode() throws Exception {
+        Bytes engagement = MessageType.ENGAGEMENT.encode(Engagement.newBuilder()
+                .setVersion(1)
+                .setValidatorId("bank.test")
+                .setCommitment(ByteString.copyFrom(random.next(32)))
+                .build());
+
+        assertThat(Carrying.isTheSameEitherWay(engagement)).isTrue();
+    }
+
+    @Test
+    void framesArriveWholeHoweverTheStreamIsCut() throws Exception {
+        List<Bytes> frames = List.of(Bytes.ofUtf8("one"), Bytes.ofUtf8("two"));
+
+        assertThat(Carrying.crossing(frames)).isEqualTo(frames);
+    }
+
+    @Test
+    void aSignatureIsVerified() throws Exception {
+        assertThat(Signing.signsAndVerifies()).isTrue();
     }
 
     @Test

@@ -23,6 +23,7 @@ final class PayeeApp {
     private final Carrier carrier;
     private final Validator validator;
     private final LongSupplier clock;
+    private long deadline;
 
     PayeeApp(Phone phone, Store store, Carrier carrier, Validator validator, LongSupplier clock) {
         this.phone = phone;
@@ -34,25 +35,21 @@ final class PayeeApp {
 
     /** Shows a link, as text or QR code, and waits for its money. */
     PaymentResult receive(RequestDraft draft, Consumer<String> screen) throws ProtocolException {
-        long deadline = clock.getAsLong() + draft.lifetime();
-        Bytes request = phone.request(draft, clock.getAsLong());
+        Bytes request = phone.request(draft, now());
         store.commit(List.of(phone.stored()));
-        PayeeSession session = phone.receive(request, List.of(), false, clock.getAsLong());
+        PayeeSession session = phone.receive(request, List.of(), false, now());
+        deadline = now() + draft.lifetime();
         screen.accept(Links.pay(session.engagement()));
         Deque<Action> actions = new ArrayDeque<>();
         while (true) {
             Action action = actions.poll();
             if (action == null) {
-                Optional<Bytes> frame = carrier.receive(deadline - clock.getAsLong());
-                actions.addAll(
-                        frame.isPresent()
-                                ? session.received(frame.get(), clock.getAsLong())
-                                : session.deadlinePassed());
+                actions.addAll(next(session));
             } else if (action instanceof Action.Send send) {
                 carrier.send(send.frame());
             } else if (action instanceof Action.Persist persist) {
                 store.commit(persist.changes());
-                actions.addAll(session.persisted(clock.getAsLong()));
+                actions.addAll(session.persisted(now()));
             } else if (action instanceof Action.SetDeadline set) {
                 deadline = set.at();
             } else if (action instanceof Action.Submit submit) {
@@ -63,6 +60,11 @@ final class PayeeApp {
         }
     }
 
+    private List<Action> next(PayeeSession session) throws ProtocolException {
+        Optional<Bytes> frame = carrier.receive(deadline - now());
+        return frame.isPresent() ? session.received(frame.get(), now()) : session.deadlinePassed();
+    }
+
     private List<Action> submit(PayeeSession session, Bytes submission) throws ProtocolException {
         Bytes outcome;
         try {
@@ -71,5 +73,9 @@ final class PayeeApp {
             return session.unanswered(e.code());
         }
         return session.answered(outcome);
+    }
+
+    private long now() {
+        return clock.getAsLong();
     }
 }

@@ -11,6 +11,7 @@ import org.mopay.core.error.ProtocolException;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -23,29 +24,34 @@ final class PayerApp {
     private final Phone phone;
     private final Store store;
     private final Carrier carrier;
+    private final Predicate<PaymentProposal> user;
+    private final String pin;
     private final LongSupplier clock;
+    private long deadline;
 
-    PayerApp(Phone phone, Store store, Carrier carrier, LongSupplier clock) {
+    PayerApp(
+            Phone phone,
+            Store store,
+            Carrier carrier,
+            Predicate<PaymentProposal> user,
+            String pin,
+            LongSupplier clock) {
         this.phone = phone;
         this.store = store;
         this.carrier = carrier;
+        this.user = user;
+        this.pin = pin;
         this.clock = clock;
     }
 
     /** Pays what a link asks for, if the user agrees. */
-    PaymentResult pay(String link, Predicate<PaymentProposal> user, String pin)
-            throws ProtocolException {
-        long deadline = clock.getAsLong() + 60;
+    PaymentResult pay(String link) throws ProtocolException {
         PayerSession session = phone.pay(Links.engagement(link));
-        Deque<Action> actions = new ArrayDeque<>(session.start(clock.getAsLong()));
+        Deque<Action> actions = new ArrayDeque<>(session.start(now()));
         while (true) {
             Action action = actions.poll();
             if (action == null) {
-                Optional<Bytes> frame = carrier.receive(deadline - clock.getAsLong());
-                actions.addAll(
-                        frame.isPresent()
-                                ? session.received(frame.get(), clock.getAsLong())
-                                : session.deadlinePassed());
+                actions.addAll(next(session));
             } else if (action instanceof Action.Send send) {
                 carrier.send(send.frame());
             } else if (action instanceof Action.Persist persist) {
@@ -54,17 +60,25 @@ final class PayerApp {
             } else if (action instanceof Action.SetDeadline set) {
                 deadline = set.at();
             } else if (action instanceof Action.AskUser ask) {
-                PaymentProposal shown = ask.proposal();
-                actions.addAll(
-                        user.test(shown)
-                                ? session.approve(
-                                        shown.amount().minorUnits(),
-                                        phone.consent(pin),
-                                        clock.getAsLong())
-                                : session.decline());
+                actions.addAll(ask(session, ask.proposal()));
             } else if (action instanceof Action.Finish finish) {
                 return finish.result();
             }
         }
+    }
+
+    private List<Action> next(PayerSession session) throws ProtocolException {
+        Optional<Bytes> frame = carrier.receive(deadline - now());
+        return frame.isPresent() ? session.received(frame.get(), now()) : session.deadlinePassed();
+    }
+
+    private List<Action> ask(PayerSession session, PaymentProposal shown) throws ProtocolException {
+        return user.test(shown)
+                ? session.approve(shown.amount().minorUnits(), phone.consent(pin), now())
+                : session.decline();
+    }
+
+    private long now() {
+        return clock.getAsLong();
     }
 }

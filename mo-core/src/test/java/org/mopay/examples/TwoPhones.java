@@ -44,7 +44,8 @@ final class TwoPhones {
         Phone payer = new Enrolling(random, payerStore, validator).enrol(payerLink, PIN, now);
         Phone payee = new Enrolling(random, payeeStore, validator).enrol(payeeLink, PIN, now);
         Carrier[] carriers = Carrier.pair();
-        PayerApp payerApp = new PayerApp(payer, payerStore, carriers[0], clock);
+        PayerApp payerApp =
+                new PayerApp(payer, payerStore, carriers[0], proposal -> true, PIN, clock);
         PayeeApp payeeApp = new PayeeApp(payee, payeeStore, carriers[1], validator, clock);
 
         BlockingQueue<String> shown = new LinkedBlockingQueue<>();
@@ -61,7 +62,7 @@ final class TwoPhones {
         if (link == null) {
             throw new IllegalStateException("the payee shows no link");
         }
-        PaymentResult payers = payerApp.pay(link, proposal -> true, PIN);
+        PaymentResult payers = payerApp.pay(link);
         return new Ends(payers, payees.join());
     }
 }

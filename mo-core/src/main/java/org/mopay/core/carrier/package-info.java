@@ -3,13 +3,8 @@
  * engagement as a link or as a QR text; a stream such as TCP carries each frame behind its length:
  *
  * <pre>{@code
- * String link = Links.pay(session.engagement());        // mo://pay/...
- * String qr = QrText.encode(session.engagement());      // MO:...
- *
- * StreamFrames frames = new StreamFrames();             // one a connection
- * for (Bytes frame : frames.received(whatTheSocketGave)) {
- *     perform(session.received(frame, now));
- * }
+ * String link = Links.pay(engagement); // mo://pay/...
+ * String qr = QrText.encode(engagement); // MO:...
  * }</pre>
  *
  * What comes from outside is text of a stranger: everything here reads one spelling of a value and

@@ -14,7 +14,7 @@
  *     Signer signer = crypto.ed25519Signer(seed);
  *     Bytes message = Bytes.ofUtf8("pay");
  *     Bytes signature = signer.sign(message);
- *     boolean genuine = crypto.ed25519Verifier(signer.publicKey()).verify(message, signature);
+ *     return crypto.ed25519Verifier(signer.publicKey()).verify(message, signature);
  * }
  * }</pre>
  */

@@ -10,17 +10,22 @@
  * may still come.
  *
  * <pre>{@code
- * HandshakeState payer =
- *         HandshakeState.initiator(NoiseProtocol.XX, prologue, payerStatic, null, crypto, random);
- * HandshakeState payee =
- *         HandshakeState.responder(NoiseProtocol.XX, prologue, payeeStatic, null, crypto, random);
+ * HandshakeState initiator =
+ *         HandshakeState.initiator(NoiseProtocol.XX, prologue, ours, null, crypto, random);
+ * HandshakeState responder =
+ *         HandshakeState.responder(NoiseProtocol.XX, prologue, theirs, null, crypto, random);
  * byte[] nothing = {};
- * payee.readMessage(payer.writeMessage(nothing)); // -> e
- * byte[] request = payer.readMessage(payee.writeMessage(requestBytes)); // <- e, ee, s, es
- * byte[] authorization = payee.readMessage(payer.writeMessage(authorizationBytes)); // -> s, se
- * TransportState payerTransport = payer.split();
- * TransportState payeeTransport = payee.split();
- * byte[] outcome = payerTransport.read(payeeTransport.write(outcomeBytes));
+ * responder.readMessage(initiator.writeMessage(nothing)); // -> e
+ * initiator.readMessage(responder.writeMessage(nothing)); // <- e, ee, s, es
+ * responder.readMessage(initiator.writeMessage(nothing)); // -> s, se
+ * if (!initiator.remoteStatic().equals(theirs.publicKey())) {
+ *     throw new IllegalStateException("somebody else");
+ * }
+ * try (TransportState receiving = initiator.split();
+ *         TransportState sending = responder.split()) {
+ *     byte[] sealed = sending.write(text.getBytes(StandardCharsets.UTF_8));
+ *     return new String(receiving.read(sealed), StandardCharsets.UTF_8);
+ * }
  * }</pre>
  */
 @NullMarked

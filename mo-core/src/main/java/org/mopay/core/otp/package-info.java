@@ -7,8 +7,8 @@
  * ASCII in every locale, and codes are compared in constant time.
  *
  * <pre>{@code
- * String code = Ocra.forPayment(otpSecret, credentialIndex, d);
- * boolean right = Ocra.matches(code, presented);
+ * OcraSuite suite = OcraSuite.parse("OCRA-1:HOTP-SHA1-6:QN08");
+ * return Ocra.generate(suite, key, OcraInput.ofChallenge(challenge));
  * }</pre>
  */
 @NullMarked
