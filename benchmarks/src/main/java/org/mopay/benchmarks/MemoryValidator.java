@@ -15,7 +15,6 @@ import org.mopay.proto.v1.EnrolmentAnswer;
 import org.mopay.proto.v1.Outcome;
 import org.mopay.proto.v1.SealedEnrolment;
 import org.mopay.proto.v1.SealedEnrolmentAnswer;
-import org.mopay.server.credential.CredentialIds;
 import org.mopay.server.credential.CredentialOffice;
 import org.mopay.server.credential.DeviceSecrets;
 import org.mopay.server.keys.ValidatorInfoPublisher;
@@ -62,25 +61,16 @@ final class MemoryValidator {
 
     MemoryValidator(CryptoProvider crypto) throws ProtocolException {
         this.crypto = crypto;
-        ValidatorDirectory directory = ValidatorDirectory.create(crypto, random, NOW);
+        ValidatorDirectory directory = ValidatorDirectory.create(ID, crypto, random, NOW);
         this.keys = directory.keys();
-        this.trusted = new ValidatorInfoPublisher(
-                        ID, keys, Map.of("USD", 2), directory.fees(), crypto)
-                .current(NOW);
-        this.credentials = new CredentialOffice(
-                ID,
-                keys.issuer(),
-                ValidatorKeys.ISSUER_KEY_ID,
-                ValidatorInfoPublisher.STANDARD_CLASS,
-                keys.credentialMac(),
-                new CredentialIds(keys.credentialIds()),
-                crypto);
+        this.trusted = directory.trusted();
+        this.credentials =
+                new CredentialOffice(ID, keys, ValidatorInfoPublisher.STANDARD_CLASS, crypto);
         this.secrets = new DeviceSecrets(keys.deviceSecrets(), crypto);
         DeviceDirectory found = id -> Optional.ofNullable(devices.get(id));
         this.intake = new Intake(
                 new PaymentValidator(credentials, found, secrets, crypto), id -> Optional.empty());
-        this.decisions = new DecisionWriter(
-                ID, keys.issuer(), ValidatorKeys.ISSUER_KEY_ID, found, secrets, crypto);
+        this.decisions = new DecisionWriter(ID, keys, found, secrets, crypto);
     }
 
     /** A phone of a new account, without a PIN: scrypt would outweigh all else. */
@@ -104,7 +94,7 @@ final class MemoryValidator {
     private SealedEnrolmentAnswer answer(SealedEnrolment request, String account)
             throws ProtocolException {
         EnrolmentDesk.Application application =
-                EnrolmentDesk.open(request, ID, keys.hpke(), crypto);
+                EnrolmentDesk.open(request, ID, keys.hpke(request.getHpkeKeyId()), crypto);
         Bytes id = Bytes.copyOf(random.next(DEVICE_ID_SIZE));
         DeviceSecrets.Pair pair = DeviceSecrets.Pair.random(random);
         devices.put(
@@ -156,6 +146,7 @@ final class MemoryValidator {
                 order.charge(),
                 order.request().digest(),
                 order.request().memo(),
+                order.issuerKeyId(),
                 order.at());
     }
 

@@ -209,9 +209,7 @@ class HostilePayeeTest {
                         ErrorCode.CREDENTIAL_EXPIRED,
                         c -> c.setNotBefore(NOW + 1)),
                 credential(
-                        "of an unknown issuer",
-                        ErrorCode.CREDENTIAL_INVALID,
-                        c -> c.setIssuerKeyId(9)),
+                        "of an unknown issuer", ErrorCode.ISSUER_UNKNOWN, c -> c.setIssuerKeyId(9)),
                 credential(
                         "that names the HPKE key as issuer",
                         ErrorCode.CREDENTIAL_INVALID,

@@ -223,9 +223,7 @@ class HostilePayerTest {
                         ErrorCode.CREDENTIAL_EXPIRED,
                         c -> c.setNotBefore(NOW + 1)),
                 credential(
-                        "of an unknown issuer",
-                        ErrorCode.CREDENTIAL_INVALID,
-                        c -> c.setIssuerKeyId(9)),
+                        "of an unknown issuer", ErrorCode.ISSUER_UNKNOWN, c -> c.setIssuerKeyId(9)),
                 credential(
                         "with another's Noise key",
                         ErrorCode.CHANNEL_KEY_MISMATCH,

@@ -83,8 +83,8 @@ public final class ValidationServer implements AutoCloseable {
     /**
      * Starts a server; its data directory is made on the first start.
      *
-     * @throws ProtocolException CONFIG_INVALID, DATA_DIRECTORY_LOCKED, ADDRESS_IN_USE, LEDGER_CORRUPT
-     *     or FILE_UNREADABLE
+     * @throws ProtocolException CONFIG_INVALID, DATA_DIRECTORY_LOCKED, ADDRESS_IN_USE, LEDGER_CORRUPT,
+     *     KEYS_MISSING or FILE_UNREADABLE
      */
     public static ValidationServer start(ServerConfig config) throws ProtocolException {
         return start(config, () -> Instant.now().getEpochSecond());
@@ -109,8 +109,8 @@ public final class ValidationServer implements AutoCloseable {
         LedgerService ledger = openLedger(directory, config, answers, fatal);
         ExecutorService validation = pool(config);
         try {
-            ValidatorKeys keys =
-                    ValidatorKeys.loadOrCreate(directory, clock.getAsLong(), crypto, random);
+            ValidatorKeys keys = ValidatorKeys.loadOrCreate(
+                    directory, ledger.isEmpty(), clock.getAsLong(), crypto, random);
             SecretBytes token =
                     OperatorToken.loadOrCreate(config.operatorToken(), directory, random);
             TlsIdentity tls = tlsIdentity(config, directory);
@@ -237,7 +237,7 @@ public final class ValidationServer implements AutoCloseable {
         FeeSchedules fees = FeeSchedules.loadAndUpdate(
                 directory, fee.fixed(), fee.basisPoints(), fee.minimum(), fee.maximum(), now);
         return new ValidatorInfoPublisher(
-                config.validatorId(), keys, config.assets(), fees, crypto);
+                directory, config.validatorId(), keys, config.assets(), fees, crypto);
     }
 
     private static Activation activation(Endpoint endpoint, ValidatorKeys keys) {

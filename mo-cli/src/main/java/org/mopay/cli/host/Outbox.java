@@ -49,6 +49,20 @@ public final class Outbox {
             giveUp(d, e.code());
             throw e;
         }
+        try {
+            return take(d, outcome);
+        } catch (ProtocolException e) {
+            if (e.code() != ErrorCode.OUTCOME_INVALID) {
+                throw e;
+            }
+        }
+        // It may be signed with a key that this phone has not heard of yet.
+        update();
+        return take(d, outcome);
+    }
+
+    private Optional<PaymentResult> take(Bytes d, Outcome outcome)
+            throws Failure, ProtocolException {
         return phone.step(own -> {
             if (!own.unresolved().contains(d)) {
                 return Optional.empty();
@@ -83,6 +97,25 @@ public final class Outbox {
     /** Whether the time to settle is over and the validator will never take it: nothing was paid. */
     public boolean isGivenUp(Bytes d) throws Failure, ProtocolException {
         return !unresolved().contains(d);
+    }
+
+    /**
+     * What a phone that is online does before it pays or asks for money: renews what it knows of its
+     * validator when that is a day old, and refills an empty pool. A validator that can't be asked now
+     * is asked another time.
+     */
+    public void makeReady() throws ProtocolException {
+        try {
+            if (phone.step(own -> own.validator().isStale(phone.now()))) {
+                update();
+            }
+            if (phone.step(own -> own.unusedAliases(phone.now()) == 0)) {
+                refill();
+            }
+        } catch (Failure e) {
+            // What is missing is said by the step that needs it.
+            return;
+        }
     }
 
     /** Fetches the validator's newest signed information. */

@@ -7,6 +7,10 @@ import org.mopay.core.bytes.Bytes;
 import org.mopay.core.message.Wire;
 import org.mopay.proto.v1.ActivationGrant;
 import org.mopay.proto.v1.ActivationOrder;
+import org.mopay.proto.v1.DeviceAnswer;
+import org.mopay.proto.v1.DeviceOrder;
+import org.mopay.proto.v1.KeyRotationOrder;
+import org.mopay.proto.v1.KeyRotationReceipt;
 import org.mopay.proto.v1.LedgerSumAnswer;
 import org.mopay.proto.v1.Signed;
 import org.mopay.proto.v1.TopUpOrder;
@@ -34,6 +38,15 @@ public final class OperatorClient {
 
     public TopUpReceipt topUp(TopUpOrder order) throws Failure {
         return Answer.parse(TopUpReceipt.parser(), post("/v1/operator/top-ups", order));
+    }
+
+    /** Looks at devices, or freezes, unfreezes or revokes them. */
+    public DeviceAnswer devices(DeviceOrder order) throws Failure {
+        return Answer.parse(DeviceAnswer.parser(), post("/v1/operator/devices", order));
+    }
+
+    public KeyRotationReceipt rotateKeys(KeyRotationOrder order) throws Failure {
+        return Answer.parse(KeyRotationReceipt.parser(), post("/v1/operator/key-rotations", order));
     }
 
     public LedgerSumAnswer ledgerSum() throws Failure {

@@ -7,6 +7,16 @@ import picocli.CommandLine.Command;
 /** {@code mo operator}. */
 @Command(
         name = "operator",
-        description = "Run a server's accounts: activate phones, top up, check the books.",
-        subcommands = {ActivateCommand.class, TopUpCommand.class, SumCommand.class})
+        description =
+                "Run a server: activate and stop phones, top up, check the books, rotate keys.",
+        subcommands = {
+            ActivateCommand.class,
+            TopUpCommand.class,
+            SumCommand.class,
+            DeviceCommand.Show.class,
+            DeviceCommand.Freeze.class,
+            DeviceCommand.Unfreeze.class,
+            DeviceCommand.Revoke.class,
+            RotateKeysCommand.class
+        })
 public final class OperatorCommand extends CommandGroup {}

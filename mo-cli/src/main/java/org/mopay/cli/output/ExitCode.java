@@ -39,11 +39,14 @@ public enum ExitCode {
                     CONFIG_INVALID,
                     DATA_DIRECTORY_LOCKED,
                     FILE_UNREADABLE,
-                    VECTOR_FILE_INVALID -> USAGE;
+                    VECTOR_FILE_INVALID,
+                    KEYS_MISSING -> USAGE;
             case PEER_GONE,
                     SESSION_BUSY,
                     DEADLINE_PASSED,
                     OUTCOME_INVALID,
+                    ISSUER_UNKNOWN,
+                    PAYER_UNAVAILABLE,
                     TRY_LATER,
                     RATE_LIMITED,
                     DEADLINE_EXCEEDED,
@@ -53,7 +56,8 @@ public enum ExitCode {
                     PAYMENT_UNKNOWN,
                     VALIDATOR_UNREACHABLE,
                     PAYEE_UNREACHABLE,
-                    PAYMENT_UNRESOLVED -> UNREACHABLE;
+                    PAYMENT_UNRESOLVED,
+                    VALIDATOR_INFO_EXPIRED -> UNREACHABLE;
             case TLS_PIN_MISMATCH,
                     PHONE_STATE_CORRUPT,
                     LEDGER_CORRUPT,
@@ -77,6 +81,7 @@ public enum ExitCode {
                     SIGNATURE_INVALID,
                     SUBMITTER_INVALID,
                     KEY_INVALID,
+                    CREDENTIAL_EPOCH_ENDED,
                     TERMS_MISMATCH,
                     FEE_MISMATCH,
                     REQUEST_EXPIRED,
@@ -114,7 +119,9 @@ public enum ExitCode {
                     POOL_EMPTY,
                     KEY_REUSED,
                     ALREADY_ENROLLED,
-                    IDEMPOTENCY_CONFLICT -> REFUSED;
+                    IDEMPOTENCY_CONFLICT,
+                    REFILL_LIMIT,
+                    NOT_A_MERCHANT -> REFUSED;
         };
     }
 }

@@ -69,12 +69,16 @@ final class PayCommand extends ConsoleCommand {
             PaymentView.print(console, done.get());
             return ExitCode.OK;
         }
+        Outbox outbox = new Outbox(phone);
+        if (!offline) {
+            outbox.makeReady();
+        }
         Optional<Bytes> earlier = phone.step(own -> own.unresolvedUnder(engagement));
         ExitCode end = earlier.isPresent()
                 ? settle(console, phone, earlier.get(), ErrorCode.PAYMENT_UNRESOLVED)
                 : converse(console, phone, engagement);
         if (!offline) {
-            new Outbox(phone).refillIfNeeded();
+            outbox.refillIfNeeded();
         }
         return end;
     }

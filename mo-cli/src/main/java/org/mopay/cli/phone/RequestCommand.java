@@ -99,6 +99,7 @@ final class RequestCommand extends ConsoleCommand {
     @Override
     protected ExitCode run(Console console) throws Failure, ProtocolException {
         LocalPhone phone = options.open();
+        new Outbox(phone).makeReady();
         RequestDraft draft = phone.step(own -> {
             List<AssetDefinition> assets = own.validator().info().getAssetsList();
             String code = asset.isEmpty() ? assets.get(0).getCode() : asset;

@@ -128,9 +128,12 @@ public final class Enrolment {
     /**
      * Opens the answer.
      *
+     * @param validator its information as it is now, which may be newer than when this was begun:
+     *     the phone starts with it
      * @return the phone's first state, its OTP secret not yet protected
      * @throws ProtocolException BOX_UNREADABLE if the answer is not the validator's answer to this
-     *     request; CREDENTIAL_MISMATCH or CREDENTIAL_INVALID if it grants something else
+     *     request; CREDENTIAL_MISMATCH or CREDENTIAL_INVALID if it grants something else;
+     *     VALIDATOR_INFO_INVALID if {@code validator} contradicts what this was begun with
      */
     public StoredPhone complete(
             SealedEnrolmentAnswer answer,
@@ -138,6 +141,12 @@ public final class Enrolment {
             long now,
             CryptoProvider crypto)
             throws ProtocolException {
+        TrustedValidator.verify(
+                        stored.getValidatorInfo(),
+                        stored.getActivation().getValidatorId(),
+                        bytes(stored.getActivation().getRootKey()),
+                        crypto)
+                .supersededBy(validator);
         Bytes digest = EnrolmentSecrecy.requestDigest(stored.getRequest());
         EnrolmentAnswer opened = EnrolmentSecrecy.openAnswer(
                 answer,
@@ -154,7 +163,7 @@ public final class Enrolment {
         StoredPhone.Builder phone = StoredPhone.newBuilder()
                 .setVersion(1)
                 .setValidator(stored.getActivation().toBuilder().clearCode())
-                .setValidatorInfo(stored.getValidatorInfo())
+                .setValidatorInfo(validator.signed())
                 .setDeviceId(opened.getDeviceId())
                 .setAccount(opened.getAccount())
                 .setIdentityScalar(stored.getIdentityScalar())

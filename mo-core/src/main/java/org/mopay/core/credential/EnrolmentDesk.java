@@ -93,6 +93,11 @@ public final class EnrolmentDesk {
         return EnrolmentSecrecy.codeDigest(activationCode);
     }
 
+    /** Names a request that was not opened yet: the same request has the same answer, for ever. */
+    public static Bytes requestDigest(SealedEnrolment sealed) {
+        return EnrolmentSecrecy.requestDigest(sealed);
+    }
+
     /** Says early whether a code may enrol. It is judged again when it is used up. */
     @FunctionalInterface
     public interface CodeCheck {

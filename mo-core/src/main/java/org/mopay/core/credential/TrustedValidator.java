@@ -18,15 +18,20 @@ import org.mopay.proto.v1.ValidatorInfo;
 import org.mopay.proto.v1.ValidatorKey;
 import org.mopay.proto.v1.ValidatorLimits;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * The validator's information after its root key's signature was checked: keys, assets, fees and
  * limits a phone may rely on. Times are seconds since the Unix epoch.
  */
 public final class TrustedValidator {
+    /** Seconds after which a phone that is online asks for newer information. */
+    private static final long FRESH = 86_400;
+
     private final Verified<ValidatorInfo> verified;
     private final Map<Integer, Verifier> issuers;
 
@@ -39,7 +44,7 @@ public final class TrustedValidator {
      * Checks the information against the pinned root key.
      *
      * @throws ProtocolException VALIDATOR_INFO_INVALID if it is not signed by that key, names
-     *     another validator or holds an unusable key; malformed bytes have their own codes
+     *     another validator, holds an unusable key or gives two keys one id
      */
     public static TrustedValidator verify(
             Signed info, String validatorId, Bytes rootKey, CryptoProvider crypto)
@@ -48,6 +53,7 @@ public final class TrustedValidator {
         Map<Integer, Verifier> issuers = new HashMap<>();
         try {
             verified = MessageType.VALIDATOR_INFO.verify(info, crypto.ed25519Verifier(rootKey));
+            requireUniqueIds(verified.message());
             for (ValidatorKey key : verified.message().getKeysList()) {
                 if (key.getUse() == KeyUse.KEY_USE_ISSUER) {
                     Bytes publicKey = bytes(key.getPublicKey());
@@ -66,18 +72,46 @@ public final class TrustedValidator {
         return new TrustedValidator(verified, issuers);
     }
 
+    private static void requireUniqueIds(ValidatorInfo info) throws ProtocolException {
+        Set<Integer> ids = new HashSet<>();
+        for (ValidatorKey key : info.getKeysList()) {
+            if (!ids.add(key.getId())) {
+                throw new ProtocolException(
+                        ErrorCode.VALIDATOR_INFO_INVALID, "two keys have the id " + key.getId());
+            }
+        }
+    }
+
     /**
      * Takes newer information in place of this.
      *
-     * @throws ProtocolException VALIDATOR_INFO_INVALID if its serial is lower: a phone never goes back
+     * @throws ProtocolException VALIDATOR_INFO_INVALID if its serial is lower, for a phone never goes
+     *     back; if it says something else under the same serial; or if it gives a known key id to
+     *     another key
      */
     public TrustedValidator supersededBy(TrustedValidator newer) throws ProtocolException {
-        if (Long.compareUnsigned(newer.info().getSerial(), info().getSerial()) < 0) {
-            throw new ProtocolException(
-                    ErrorCode.VALIDATOR_INFO_INVALID,
+        int order = Long.compareUnsigned(newer.info().getSerial(), info().getSerial());
+        if (order < 0) {
+            throw contradiction(
                     "serial " + newer.info().getSerial() + " is older than " + info().getSerial());
         }
+        if (order == 0 && !newer.signed().getBody().equals(signed().getBody())) {
+            throw contradiction("serial " + info().getSerial() + " was another information");
+        }
+        for (ValidatorKey known : info().getKeysList()) {
+            for (ValidatorKey key : newer.info().getKeysList()) {
+                boolean same = key.getUse() == known.getUse()
+                        && key.getPublicKey().equals(known.getPublicKey());
+                if (key.getId() == known.getId() && !same) {
+                    throw contradiction("key id " + key.getId() + " was another key's");
+                }
+            }
+        }
         return newer;
+    }
+
+    private static ProtocolException contradiction(String detail) {
+        return new ProtocolException(ErrorCode.VALIDATOR_INFO_INVALID, detail);
     }
 
     public String id() {
@@ -97,43 +131,54 @@ public final class TrustedValidator {
         return info().getLimits();
     }
 
+    /**
+     * Requires that the information has not expired: keys may have been withdrawn since.
+     *
+     * @throws ProtocolException VALIDATOR_INFO_EXPIRED
+     */
     public void checkCurrent(long now) throws ProtocolException {
         if (now > info().getExpiresAt()) {
-            throw new ProtocolException(ErrorCode.VALIDATOR_INFO_INVALID, "it has expired");
+            throw new ProtocolException(
+                    ErrorCode.VALIDATOR_INFO_EXPIRED, "at " + info().getExpiresAt());
         }
     }
 
-    /** The verifier of an issuer key, if the key is listed and valid at that time. */
-    Optional<Verifier> issuer(int keyId, long at) {
-        return key(keyId, KeyUse.KEY_USE_ISSUER, at).map(key -> issuers.get(keyId));
+    /** Whether a phone that is online should ask for newer information: it is a day old. */
+    public boolean isStale(long now) {
+        return now > info().getExpiresAt() || now >= info().getIssuedAt() + FRESH;
     }
 
     /**
      * The verifier of an issuer key.
      *
-     * @throws ProtocolException CREDENTIAL_INVALID if the key is not listed or not valid at that time
+     * @throws ProtocolException ISSUER_UNKNOWN if no key of this id is listed, so that newer
+     *     information may list it; CREDENTIAL_INVALID if it is not an issuer's, or not valid at that
+     *     time
      */
     public Verifier requireIssuer(int keyId, long at) throws ProtocolException {
-        return issuer(keyId, at)
+        ValidatorKey key = info().getKeysList().stream()
+                .filter(listed -> listed.getId() == keyId)
+                .findFirst()
                 .orElseThrow(() -> new ProtocolException(
-                        ErrorCode.CREDENTIAL_INVALID,
-                        "issuer key " + keyId + " is not valid at this time"));
-    }
-
-    /** The key to seal to at that time. */
-    public ValidatorKey hpkeKey(long at) throws ProtocolException {
-        for (ValidatorKey key : info().getKeysList()) {
-            if (isValid(key, KeyUse.KEY_USE_HPKE, at)) {
-                return key;
-            }
+                        ErrorCode.ISSUER_UNKNOWN,
+                        "issuer key " + keyId + " is not in serial " + info().getSerial()));
+        Verifier issuer = issuers.get(keyId);
+        if (issuer == null || !isValid(key, KeyUse.KEY_USE_ISSUER, at)) {
+            throw new ProtocolException(
+                    ErrorCode.CREDENTIAL_INVALID,
+                    "key " + keyId + " is no issuer's, or not valid at this time");
         }
-        throw new ProtocolException(ErrorCode.VALIDATOR_INFO_INVALID, "no HPKE key is valid now");
+        return issuer;
     }
 
-    private Optional<ValidatorKey> key(int id, KeyUse use, long at) {
+    /** The key to seal to at that time: of those that are valid, the one that began last. */
+    public ValidatorKey hpkeKey(long at) throws ProtocolException {
         return info().getKeysList().stream()
-                .filter(key -> key.getId() == id && isValid(key, use, at))
-                .findFirst();
+                .filter(key -> isValid(key, KeyUse.KEY_USE_HPKE, at))
+                .max(Comparator.comparingLong(ValidatorKey::getNotBefore)
+                        .thenComparingInt(ValidatorKey::getId))
+                .orElseThrow(() -> new ProtocolException(
+                        ErrorCode.VALIDATOR_INFO_INVALID, "no HPKE key is valid now"));
     }
 
     private static boolean isValid(ValidatorKey key, KeyUse use, long at) {

@@ -257,7 +257,7 @@ class EnrolmentTest {
         TrustedValidator trusted = validator.trust(expired);
 
         assertRefused(
-                ErrorCode.VALIDATOR_INFO_INVALID,
+                ErrorCode.VALIDATOR_INFO_EXPIRED,
                 () -> Enrolment.begin(
                         validator.activation("CODE-1"), trusted, NOW, CRYPTO, random));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mopay.core.TestValidator.CRYPTO;
 import static org.mopay.core.TestValidator.NOW;
+import static org.mopay.core.message.Wire.byteString;
 
 import com.google.protobuf.ByteString;
 
@@ -21,6 +22,7 @@ import org.mopay.proto.v1.CredentialClass;
 import org.mopay.proto.v1.KeyUse;
 import org.mopay.proto.v1.Signed;
 import org.mopay.proto.v1.ValidatorInfo;
+import org.mopay.proto.v1.ValidatorKey;
 
 import java.util.List;
 
@@ -145,7 +147,7 @@ class TrustedValidatorTest {
 
         trusted.checkCurrent(NOW);
 
-        assertRefused(ErrorCode.VALIDATOR_INFO_INVALID, () -> trusted.checkCurrent(NOW + 1));
+        assertRefused(ErrorCode.VALIDATOR_INFO_EXPIRED, () -> trusted.checkCurrent(NOW + 1));
     }
 
     // cites IDC-05
@@ -161,6 +163,93 @@ class TrustedValidatorTest {
             assertRefused(ErrorCode.CREDENTIAL_INVALID, () -> trusted.requireIssuer(1, at));
         }
         assertRefused(ErrorCode.CREDENTIAL_INVALID, () -> trusted.requireIssuer(2, NOW));
+    }
+
+    // cites IDC-08a
+    @Test
+    void saysOfAnIssuerItHasNotHeardOfThatNewerInformationMayKnowIt() throws ProtocolException {
+        TrustedValidator trusted = validator.trusted();
+
+        assertRefused(ErrorCode.ISSUER_UNKNOWN, () -> trusted.requireIssuer(3, NOW));
+    }
+
+    // cites IDC-06
+    @Test
+    void givesNoTwoKeysOneId() {
+        ValidatorInfo.Builder info = validator.info();
+        ValidatorKey hpke = info.getKeys(1).toBuilder().setId(1).build();
+
+        assertInvalid(validator.sign(info.setKeys(1, hpke).build()));
+    }
+
+    // cites IDC-03
+    @Test
+    void saysOneThingUnderOneSerial() throws ProtocolException {
+        TrustedValidator seven = validator.trusted();
+        ValidatorInfo.Builder other = validator.info();
+        other.getAssetsBuilder(0).setName("Dollar");
+        TrustedValidator otherSeven = validator.trust(other.build());
+
+        assertThat(seven.supersededBy(validator.trust(validator.info().build())))
+                .isNotSameAs(seven);
+        assertRefused(ErrorCode.VALIDATOR_INFO_INVALID, () -> seven.supersededBy(otherSeven));
+    }
+
+    // cites IDC-06
+    @Test
+    void neverGivesAKnownIdToAnotherKey() throws ProtocolException {
+        TrustedValidator seven = validator.trusted();
+        ValidatorInfo.Builder eight = validator.info().setSerial(8);
+        ValidatorKey issuer = eight.getKeys(0);
+        ValidatorKey another = issuer.toBuilder()
+                .setPublicKey(byteString(
+                        CRYPTO.ed25519Signer(CRYPTO.generateEd25519Seed(random)).publicKey()))
+                .build();
+        TrustedValidator swapped =
+                validator.trust(eight.clone().setKeys(0, another).build());
+        TrustedValidator moved = validator.trust(eight.clone()
+                .setKeys(0, issuer.toBuilder().setUse(KeyUse.KEY_USE_LOG))
+                .build());
+        TrustedValidator shortened = validator.trust(
+                eight.clone().setKeys(0, issuer.toBuilder().setNotAfter(NOW)).build());
+
+        assertRefused(ErrorCode.VALIDATOR_INFO_INVALID, () -> seven.supersededBy(swapped));
+        assertRefused(ErrorCode.VALIDATOR_INFO_INVALID, () -> seven.supersededBy(moved));
+        assertThat(seven.supersededBy(shortened)).isSameAs(shortened);
+    }
+
+    // cites IDC-08b
+    @Test
+    void isSealedToTheKeyThatBeganLast() throws ProtocolException {
+        ValidatorInfo.Builder info = validator.info().setSerial(8);
+        ValidatorKey next = info.getKeys(1).toBuilder()
+                .setId(4)
+                .setPublicKey(byteString(CRYPTO.generateX25519(random).publicKey()))
+                .setNotBefore(NOW)
+                .build();
+        TrustedValidator trusted = validator.trust(info.addKeys(next).build());
+
+        assertThat(trusted.hpkeKey(NOW - 1).getId()).isEqualTo(2);
+        assertThat(trusted.hpkeKey(NOW).getId()).isEqualTo(4);
+        assertThat(trusted.hpkeKey(next.getNotAfter()).getId()).isEqualTo(4);
+    }
+
+    // cites IDC-08c
+    @Test
+    void isStaleAfterADay() throws ProtocolException {
+        TrustedValidator trusted =
+                validator.trust(validator.info().setIssuedAt(NOW).build());
+
+        assertThat(trusted.isStale(NOW + DAY - 1)).isFalse();
+        assertThat(trusted.isStale(NOW + DAY)).isTrue();
+        assertThat(validator
+                        .trust(validator
+                                .info()
+                                .setIssuedAt(NOW)
+                                .setExpiresAt(NOW)
+                                .build())
+                        .isStale(NOW + 1))
+                .isTrue();
     }
 
     // cites IDC-05

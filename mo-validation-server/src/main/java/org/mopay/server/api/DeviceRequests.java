@@ -4,6 +4,7 @@ import static org.mopay.core.message.Wire.bytes;
 
 import com.google.protobuf.ByteString;
 
+import org.mopay.core.bytes.Bytes;
 import org.mopay.core.credential.TrustedValidator;
 import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.error.ErrorCode;
@@ -51,13 +52,21 @@ final class DeviceRequests {
         return new Asked(device, query);
     }
 
+    /**
+     * The device of an id.
+     *
+     * @throws ProtocolException DEVICE_UNKNOWN
+     */
+    static Device known(Bytes id, DeviceDirectory devices) throws ProtocolException {
+        Optional<Device> known =
+                id.size() == CredentialIds.DEVICE_SIZE ? devices.device(id) : Optional.empty();
+        return known.orElseThrow(
+                () -> new ProtocolException(ErrorCode.DEVICE_UNKNOWN, "no device of this id"));
+    }
+
     /** The device of an id, if it may still ask. */
     Device enrolled(ByteString id) throws ProtocolException {
-        Optional<Device> known = id.size() == CredentialIds.DEVICE_SIZE
-                ? devices.device(bytes(id))
-                : Optional.empty();
-        Device device = known.orElseThrow(
-                () -> new ProtocolException(ErrorCode.DEVICE_UNKNOWN, "no device of this id"));
+        Device device = known(bytes(id), devices);
         if (device.status() == DeviceStatus.REVOKED) {
             throw new ProtocolException(ErrorCode.DEVICE_REVOKED, "it was revoked");
         }

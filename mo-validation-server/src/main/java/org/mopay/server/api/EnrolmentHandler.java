@@ -29,6 +29,8 @@ import org.mopay.server.ledger.StoredAnswer;
 import org.mopay.server.ledger.book.Account;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -69,21 +71,38 @@ final class EnrolmentHandler implements Handler {
     @Override
     public CompletionStage<HttpResponse> handle(HttpRequest request) throws ProtocolException {
         Bytes sealed = Bodies.encoded(request, SealedEnrolment.getDefaultInstance());
-        return work.run(() -> order(MessageType.ENROLMENT.decode(sealed)))
-                .thenCompose(ledger::submit)
-                .thenApply(stored -> Work.attempt(() -> Bodies.answer(request, answer(stored))))
+        return work.run(() -> answerOrOrder(MessageType.ENROLMENT.decode(sealed)))
+                .thenCompose(this::decide)
+                .thenApply(answer -> Work.attempt(() -> Bodies.answer(request, read(answer))))
                 .exceptionally(Work::rethrow);
+    }
+
+    /** Either the answer that this request had before, or what the ledger is to decide. */
+    private record Asked(Optional<Bytes> earlier, Optional<EnrolDevice> order) {}
+
+    /** A request is known by its digest: nothing is opened for it again, with whatever keys. */
+    private Asked answerOrOrder(SealedEnrolment sealed) throws ProtocolException {
+        Optional<Bytes> earlier = ledger.enrolmentAnswer(EnrolmentDesk.requestDigest(sealed));
+        return earlier.isPresent()
+                ? new Asked(earlier, Optional.empty())
+                : new Asked(Optional.empty(), Optional.of(order(sealed)));
+    }
+
+    private CompletionStage<Bytes> decide(Asked asked) {
+        return asked.earlier().isPresent()
+                ? CompletableFuture.completedFuture(asked.earlier().get())
+                : ledger.submit(asked.order().orElseThrow()).thenApply(StoredAnswer::answer);
     }
 
     /** The answer is made before the ledger decides: the ledger keeps it, for a phone that asks again. */
     private EnrolDevice order(SealedEnrolment sealed) throws ProtocolException {
-        if (sealed.getHpkeKeyId() != ValidatorKeys.HPKE_KEY_ID) {
-            throw new ProtocolException(
-                    ErrorCode.BOX_UNREADABLE, "sealed to a key that is not in use");
-        }
         long now = clock.getAsLong();
         EnrolmentDesk.Application application = EnrolmentDesk.open(
-                sealed, validatorId, keys.hpke(), this::accountToActivate, crypto);
+                sealed,
+                validatorId,
+                keys.hpke(sealed.getHpkeKeyId()),
+                this::accountToActivate,
+                crypto);
         Account account = accountToActivate(application.codeDigest());
         Bytes device = Bytes.copyOf(random.next(CredentialIds.DEVICE_SIZE));
         DeviceSecrets.Pair pair = DeviceSecrets.Pair.random(random);
@@ -116,9 +135,9 @@ final class EnrolmentHandler implements Handler {
         return keys.stream().map(key -> bytes(key.getSigningKey())).collect(Collectors.toList());
     }
 
-    private static SealedEnrolmentAnswer answer(StoredAnswer stored) {
+    private static SealedEnrolmentAnswer read(Bytes answer) {
         try {
-            return SealedEnrolmentAnswer.parseFrom(stored.answer().toArray());
+            return SealedEnrolmentAnswer.parseFrom(answer.toArray());
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("a stored answer can't be read", e);
         }

@@ -1,7 +1,6 @@
 package org.mopay.server.api;
 
 import org.mopay.core.bytes.Bytes;
-import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.carrier.Links;
 import org.mopay.core.credential.EnrolmentDesk;
 import org.mopay.core.crypto.RandomSource;
@@ -30,14 +29,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** {@code /v1/operator/...}: for whoever shows the operator's token (RFC 6750). */
+/** {@code /v1/operator/activations}, {@code top-ups} and {@code ledger-sum}: accounts and money. */
 final class OperatorHandlers {
     private static final long ACTIVATION_LIFETIME = 86_400;
     private static final int CODE_SIZE = 16;
     private static final int MAX_NAME = 64;
     private static final int MAX_REASON = 140;
 
-    private final Bytes token;
+    private final OperatorGate gate;
     private final Supplier<Activation> address;
     private final Map<String, Integer> assets;
     private final LedgerService ledger;
@@ -51,14 +50,14 @@ final class OperatorHandlers {
      * @param address what every activation says but its code
      */
     OperatorHandlers(
-            SecretBytes token,
+            OperatorGate gate,
             Supplier<Activation> address,
             Map<String, Integer> assets,
             LedgerService ledger,
             Work work,
             LongSupplier clock,
             RandomSource random) {
-        this.token = token.use(OperatorHandlers::bearer);
+        this.gate = gate;
         this.address = address;
         this.assets = assets;
         this.ledger = ledger;
@@ -67,21 +66,9 @@ final class OperatorHandlers {
         this.random = random;
     }
 
-    private static Bytes bearer(byte[] token) {
-        return Bytes.ofUtf8("Bearer " + new String(token, StandardCharsets.UTF_8));
-    }
-
-    private void authorize(HttpRequest request) throws ProtocolException {
-        Bytes shown = Bytes.ofUtf8(request.authorization().orElse(""));
-        if (!shown.constantTimeEquals(token)) {
-            throw new ProtocolException(
-                    ErrorCode.OPERATOR_UNAUTHORIZED, "no bearer token, or a wrong one");
-        }
-    }
-
     /** Opens the account if needed, and makes a one-time code that enrols one device of it. */
     CompletionStage<HttpResponse> activate(HttpRequest request) throws ProtocolException {
-        authorize(request);
+        gate.require(request);
         ActivationOrder order = Bodies.read(request, ActivationOrder.getDefaultInstance());
         OpenAccount open = account(order);
         String code = Bytes.copyOf(random.next(CODE_SIZE)).base64Url();
@@ -122,7 +109,7 @@ final class OperatorHandlers {
     }
 
     CompletionStage<HttpResponse> topUp(HttpRequest request) throws ProtocolException {
-        authorize(request);
+        gate.require(request);
         TopUpOrder order = Bodies.read(request, TopUpOrder.getDefaultInstance());
         return ledger.submit(command(order))
                 .thenApply(done -> Work.attempt(() -> Bodies.answer(request, receipt(done))))
@@ -164,7 +151,7 @@ final class OperatorHandlers {
     }
 
     CompletionStage<HttpResponse> ledgerSum(HttpRequest request) throws ProtocolException {
-        authorize(request);
+        gate.require(request);
         return work.run(() -> {
             LedgerSumAnswer.Builder answer = LedgerSumAnswer.newBuilder();
             ledger.sums()

@@ -4,7 +4,6 @@ import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.crypto.RandomSource;
 import org.mopay.proto.v1.Activation;
-import org.mopay.server.credential.CredentialIds;
 import org.mopay.server.credential.CredentialOffice;
 import org.mopay.server.credential.DeviceSecrets;
 import org.mopay.server.http.Method;
@@ -68,21 +67,15 @@ public record Routes(
         DeviceSecrets secrets = new DeviceSecrets(keys.deviceSecrets(), crypto);
         DeviceDirectory devices = ledger::device;
         CredentialOffice office = new CredentialOffice(
-                validatorId,
-                keys.issuer(),
-                ValidatorKeys.ISSUER_KEY_ID,
-                ValidatorInfoPublisher.STANDARD_CLASS,
-                keys.credentialMac(),
-                new CredentialIds(keys.credentialIds()),
-                crypto);
-        DecisionWriter decisions = new DecisionWriter(
-                validatorId, keys.issuer(), ValidatorKeys.ISSUER_KEY_ID, devices, secrets, crypto);
+                validatorId, keys, ValidatorInfoPublisher.STANDARD_CLASS, crypto);
+        DecisionWriter decisions = new DecisionWriter(validatorId, keys, devices, secrets, crypto);
         Intake intake =
                 new Intake(new PaymentValidator(office, devices, secrets, crypto), ledger::payment);
         DeviceRequests requests = new DeviceRequests(devices, crypto);
         QueryHandlers queries = new QueryHandlers(requests, ledger, decisions, info, work, clock);
+        OperatorGate gate = new OperatorGate(operatorToken);
         OperatorHandlers operator =
-                new OperatorHandlers(operatorToken, address, assets, ledger, work, clock, random);
+                new OperatorHandlers(gate, address, assets, ledger, work, clock, random);
         return Router.builder(maxBody)
                 .get("/healthz", health::live)
                 .get("/readyz", health::ready)
@@ -120,6 +113,10 @@ public record Routes(
                 .post("/v1/operator/activations", operator::activate)
                 .post("/v1/operator/top-ups", operator::topUp)
                 .get("/v1/operator/ledger-sum", operator::ledgerSum)
+                .post("/v1/operator/devices", new DeviceOrders(gate, ledger, work, clock))
+                .post(
+                        "/v1/operator/key-rotations",
+                        new KeyRotationHandler(gate, keys, info, work, clock))
                 .build();
     }
 }

@@ -22,16 +22,26 @@ public final class CredentialIds {
     /** Bytes of a device id. */
     public static final int DEVICE_SIZE = 8;
 
-    private static final byte EPOCH = 1;
     private static final int BLOCK_SIZE = 16;
 
+    private final byte epoch;
     private final SecretKeySpec key;
     private final ThreadLocal<Cipher> encryption =
             ThreadLocal.withInitial(() -> cipher(Cipher.ENCRYPT_MODE));
     private final ThreadLocal<Cipher> decryption =
             ThreadLocal.withInitial(() -> cipher(Cipher.DECRYPT_MODE));
 
-    public CredentialIds(SecretBytes key) {
+    /**
+     * The ids of one epoch.
+     *
+     * @param epoch 1 to 255
+     * @param key 32 bytes
+     */
+    public CredentialIds(int epoch, SecretBytes key) {
+        if (epoch < 1 || epoch > 255) {
+            throw new IllegalArgumentException("no epoch: " + epoch);
+        }
+        this.epoch = (byte) epoch;
         this.key = key.use(value -> new SecretKeySpec(value, "AES"));
     }
 
@@ -48,7 +58,12 @@ public final class CredentialIds {
                 .put(device.toArray())
                 .putInt(index)
                 .array();
-        return Bytes.concat(Bytes.of(EPOCH), Bytes.copyOf(crypt(encryption.get(), block)));
+        return Bytes.concat(Bytes.of(epoch), Bytes.copyOf(crypt(encryption.get(), block)));
+    }
+
+    /** The epoch that an id of 17 bytes claims to be of, 0 to 255. */
+    public static int epochOf(Bytes id) {
+        return Byte.toUnsignedInt(id.at(0));
     }
 
     /**
@@ -57,8 +72,8 @@ public final class CredentialIds {
      * @throws ProtocolException CREDENTIAL_INVALID if it is none of ours
      */
     public Holder holderOf(Bytes id) throws ProtocolException {
-        if (id.size() != VerifiedCredential.ID_SIZE || id.at(0) != EPOCH) {
-            throw new ProtocolException(ErrorCode.CREDENTIAL_INVALID, "an id of no known epoch");
+        if (id.size() != VerifiedCredential.ID_SIZE || id.at(0) != epoch) {
+            throw new ProtocolException(ErrorCode.CREDENTIAL_INVALID, "an id of another epoch");
         }
         byte[] block = crypt(decryption.get(), id.slice(1, id.size()).toArray());
         ByteBuffer fields = ByteBuffer.wrap(block);

@@ -10,7 +10,6 @@ import org.mopay.core.credential.TrustedValidator;
 import org.mopay.core.credential.VerifiedCredential;
 import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.crypto.Kdf;
-import org.mopay.core.crypto.Signer;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.Label;
@@ -21,9 +20,13 @@ import org.mopay.proto.v1.CredentialKey;
 import org.mopay.proto.v1.CredentialKind;
 import org.mopay.proto.v1.IssuedCredential;
 import org.mopay.proto.v1.Signed;
+import org.mopay.server.keys.KeyGeneration;
+import org.mopay.server.keys.ValidatorKeys;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Issues credentials, and recognises what it has issued by a MAC instead of a signature. */
 public final class CredentialOffice {
@@ -33,27 +36,21 @@ public final class CredentialOffice {
     private static final long MERCHANT_DAYS = 180;
 
     private final String validatorId;
-    private final Signer issuer;
-    private final int issuerKeyId;
+    private final ValidatorKeys validatorKeys;
     private final int limitClass;
-    private final SecretBytes macKey;
-    private final CredentialIds ids;
     private final CryptoProvider crypto;
+    private final Map<Integer, CredentialIds> epochs = new ConcurrentHashMap<>();
 
+    /**
+     * An office of one validator.
+     *
+     * @param limitClass of every credential it issues
+     */
     public CredentialOffice(
-            String validatorId,
-            Signer issuer,
-            int issuerKeyId,
-            int limitClass,
-            SecretBytes macKey,
-            CredentialIds ids,
-            CryptoProvider crypto) {
+            String validatorId, ValidatorKeys keys, int limitClass, CryptoProvider crypto) {
         this.validatorId = validatorId;
-        this.issuer = issuer;
-        this.issuerKeyId = issuerKeyId;
+        this.validatorKeys = keys;
         this.limitClass = limitClass;
-        this.macKey = macKey;
-        this.ids = ids;
         this.crypto = crypto;
     }
 
@@ -70,7 +67,10 @@ public final class CredentialOffice {
             int firstIndex,
             List<CredentialKey> keys,
             @Nullable String verifiedName,
-            long now) {
+            long now)
+            throws ProtocolException {
+        KeyGeneration generation = validatorKeys.current(now);
+        CredentialIds ids = ids(generation);
         List<CredentialGrant> grants = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             int index = firstIndex + i;
@@ -85,13 +85,13 @@ public final class CredentialOffice {
                     .setSigningKey(keys.get(i).getSigningKey())
                     .setNoiseKey(keys.get(i).getNoiseKey())
                     .setLimitClass(limitClass)
-                    .setIssuerKeyId(issuerKeyId);
+                    .setIssuerKeyId(generation.issuerKeyId());
             setValidity(credential, merchant ? MERCHANT_DAYS : ALIAS_DAYS, now);
             if (merchant) {
                 credential.setVerifiedName(verifiedName);
             }
             grants.add(CredentialGrant.newBuilder()
-                    .setCredential(issue(credential.build()))
+                    .setCredential(issue(credential.build(), generation))
                     .setIndex(index)
                     .build());
         }
@@ -104,18 +104,41 @@ public final class CredentialOffice {
         credential.setNotBefore(today - DAY).setNotAfter(today + (days + 1) * DAY - 1);
     }
 
-    private IssuedCredential issue(Credential credential) {
-        Signed signed = MessageType.CREDENTIAL.sign(credential, issuer);
+    /** The key that issues and signs now. */
+    public int issuerKeyId(long now) {
+        return validatorKeys.current(now).issuerKeyId();
+    }
+
+    private static IssuedCredential issue(Credential credential, KeyGeneration generation)
+            throws ProtocolException {
+        Signed signed = MessageType.CREDENTIAL.sign(credential, generation.issuer());
         return IssuedCredential.newBuilder()
                 .setCredential(signed)
-                .setMac(byteString(mac(signed)))
+                .setMac(byteString(mac(signed, generation)))
                 .build();
     }
 
-    private Bytes mac(Signed credential) {
+    private static Bytes mac(Signed credential, KeyGeneration generation) throws ProtocolException {
         byte[] input =
                 Label.CREDENTIAL_MAC.inContext(bytes(credential.getBody())).toArray();
-        return macKey.use(key -> Bytes.copyOf(Kdf.hmacSha256(key, input), 0, MAC_SIZE));
+        return generation
+                .credentialMac()
+                .orElseThrow(() -> ended(generation))
+                .use(key -> Bytes.copyOf(Kdf.hmacSha256(key, input), 0, MAC_SIZE));
+    }
+
+    private CredentialIds ids(KeyGeneration generation) throws ProtocolException {
+        if (generation.credentialIds().isEmpty()) {
+            epochs.remove(generation.number());
+            throw ended(generation);
+        }
+        SecretBytes key = generation.credentialIds().get();
+        return epochs.computeIfAbsent(generation.number(), epoch -> new CredentialIds(epoch, key));
+    }
+
+    private static ProtocolException ended(KeyGeneration generation) {
+        return new ProtocolException(
+                ErrorCode.CREDENTIAL_EPOCH_ENDED, "of epoch " + generation.number());
     }
 
     /** A credential of this validator and whose it is. */
@@ -124,20 +147,28 @@ public final class CredentialOffice {
     /**
      * Recognises a credential: by its MAC, or by the issuer's signature where the MAC was lost.
      *
-     * @throws ProtocolException CREDENTIAL_INVALID, CREDENTIAL_EXPIRED
+     * @throws ProtocolException CREDENTIAL_INVALID, CREDENTIAL_EXPIRED; CREDENTIAL_EPOCH_ENDED if the
+     *     keys it is read with were destroyed
      */
     public Recognised recognise(
             IssuedCredential issued, Credential credential, TrustedValidator validator, long now)
             throws ProtocolException {
+        CredentialIds ids = ids(generation(credential));
+        KeyGeneration issuer = validatorKeys
+                .ofIssuer(credential.getIssuerKeyId())
+                .orElseThrow(() -> new ProtocolException(
+                        ErrorCode.CREDENTIAL_INVALID, "its issuer key is none of this validator"));
         VerifiedCredential verified =
-                mac(issued.getCredential()).constantTimeEquals(bytes(issued.getMac()))
+                mac(issued.getCredential(), issuer).constantTimeEquals(bytes(issued.getMac()))
                         ? VerifiedCredential.checked(issued, credential, now, crypto)
                         : VerifiedCredential.verify(issued, validator, now, crypto);
-        try {
-            return new Recognised(verified, ids.holderOf(verified.id()));
-        } catch (ProtocolException e) {
-            throw new ProtocolException(
-                    ErrorCode.CREDENTIAL_INVALID, "its id is of no known epoch", e);
-        }
+        return new Recognised(verified, ids.holderOf(verified.id()));
+    }
+
+    private KeyGeneration generation(Credential credential) throws ProtocolException {
+        return validatorKeys
+                .ofEpoch(CredentialIds.epochOf(bytes(credential.getId())))
+                .orElseThrow(() -> new ProtocolException(
+                        ErrorCode.CREDENTIAL_INVALID, "its id is of no known epoch"));
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A file of named values, one a line, {@code name = hexadecimal}. It holds secrets. */
@@ -47,12 +48,24 @@ final class KeyFile {
         values.put(name, Bytes.copyOf(value.expose()));
     }
 
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    Optional<SecretBytes> find(String name) {
+        return Optional.ofNullable(values.get(name))
+                .map(value -> SecretBytes.adopt(value.toArray()));
+    }
+
     SecretBytes secret(String name) throws ProtocolException {
-        Bytes value = values.get(name);
-        if (value == null) {
-            throw new ProtocolException(ErrorCode.CONFIG_INVALID, file + " lacks " + name);
-        }
-        return SecretBytes.adopt(value.toArray());
+        return find(name)
+                .orElseThrow(() ->
+                        new ProtocolException(ErrorCode.CONFIG_INVALID, file + " lacks " + name));
+    }
+
+    /** Forgets a value; whether there was one. */
+    boolean remove(String name) {
+        return values.remove(name) != null;
     }
 
     /** Writes the file durably, for its owner alone. */

@@ -11,15 +11,20 @@ import org.mopay.proto.v1.AssetDefinition;
 import org.mopay.proto.v1.ClassLimit;
 import org.mopay.proto.v1.CredentialClass;
 import org.mopay.proto.v1.KeyUse;
+import org.mopay.proto.v1.Signed;
 import org.mopay.proto.v1.ValidatorInfo;
 import org.mopay.proto.v1.ValidatorKey;
 import org.mopay.proto.v1.ValidatorLimits;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Signs what the validator publishes of itself, anew every day. The validator trusts the same
- * object as the phones do, so that both judge by the same keys, fees and limits.
+ * Signs what the validator publishes of itself: anew every day, and whenever something of it changes,
+ * each time under a higher serial. The validator trusts the same object as the phones do, so that
+ * both judge by the same keys, fees and limits.
  */
 public final class ValidatorInfoPublisher {
     /** The one class of credentials there is so far. */
@@ -27,22 +32,31 @@ public final class ValidatorInfoPublisher {
 
     private static final long DAY = 86_400;
     private static final long VALIDITY = 90 * DAY;
-    private static final long KEY_VALIDITY = 5 * 365 * DAY;
     private static final long PER_PAYMENT = 2_000_000;
 
     private final String validatorId;
     private final ValidatorKeys keys;
     private final Map<String, Integer> assets;
     private final FeeSchedules fees;
+    private final PublishedInfo published;
     private final CryptoProvider crypto;
     private @Nullable TrustedValidator current;
+    private List<KeyGeneration> listed = List.of();
 
+    /**
+     * A publisher of one validator.
+     *
+     * @param directory where it keeps what it has published
+     * @param assets exponents by code
+     */
     public ValidatorInfoPublisher(
+            Path directory,
             String validatorId,
             ValidatorKeys keys,
             Map<String, Integer> assets,
             FeeSchedules fees,
             CryptoProvider crypto) {
+        this.published = new PublishedInfo(directory);
         this.validatorId = validatorId;
         this.keys = keys;
         this.assets = assets;
@@ -56,27 +70,42 @@ public final class ValidatorInfoPublisher {
      * @param now seconds since the Unix epoch
      */
     public synchronized TrustedValidator current(long now) throws ProtocolException {
-        if (current == null || now >= current.info().getIssuedAt() + DAY) {
+        if (current == null
+                || now >= current.info().getIssuedAt() + DAY
+                || listed != keys.generations()) {
+            keys.destroyEnded(now);
+            listed = keys.generations();
             current = TrustedValidator.verify(
-                    MessageType.VALIDATOR_INFO.sign(info(now), keys.root()),
-                    validatorId,
-                    keys.root().publicKey(),
-                    crypto);
+                    newest(now), validatorId, keys.root().publicKey(), crypto);
         }
         return current;
     }
 
-    private ValidatorInfo info(long now) {
+    /** What was published last, while it is less than a day old and all of it is still so. */
+    private Signed newest(long now) throws ProtocolException {
+        Optional<PublishedInfo.Version> last = published.read();
+        if (last.isPresent()) {
+            ValidatorInfo info = last.get().info();
+            boolean fresh = now >= info.getIssuedAt() && now < info.getIssuedAt() + DAY;
+            if (fresh && info.equals(info(info.getSerial(), info.getIssuedAt()))) {
+                return last.get().signed();
+            }
+        }
+        // The clock is a floor only: it lifts the counter over what a restored copy has forgotten.
+        long serial = Math.max(last.map(known -> known.info().getSerial()).orElse(0L) + 1, now);
+        Signed signed = MessageType.VALIDATOR_INFO.sign(info(serial, now), keys.root());
+        published.write(signed);
+        return signed;
+    }
+
+    private ValidatorInfo info(long serial, long issuedAt) {
         ValidatorInfo.Builder info = ValidatorInfo.newBuilder()
                 .setValidatorId(validatorId)
-                .setSerial(now)
-                .setIssuedAt(now)
-                .setExpiresAt(now + VALIDITY)
-                .addKeys(key(ValidatorKeys.ISSUER_KEY_ID, KeyUse.KEY_USE_ISSUER)
-                        .setPublicKey(byteString(keys.issuer().publicKey())))
-                .addKeys(key(ValidatorKeys.HPKE_KEY_ID, KeyUse.KEY_USE_HPKE)
-                        .setPublicKey(byteString(keys.hpke().publicKey())))
+                .setSerial(serial)
+                .setIssuedAt(issuedAt)
+                .setExpiresAt(issuedAt + VALIDITY)
                 .setLimits(limits());
+        listed.forEach(generation -> list(generation, info));
         CredentialClass.Builder standard =
                 CredentialClass.newBuilder().setId(STANDARD_CLASS).setName("standard");
         assets.forEach((code, exponent) -> {
@@ -84,19 +113,27 @@ public final class ValidatorInfoPublisher {
                     .setCode(code)
                     .setExponent(exponent)
                     .setName(code));
-            info.addAllFeeSchedules(fees.forAsset(code, now + VALIDITY));
+            info.addAllFeeSchedules(fees.forAsset(code, issuedAt + VALIDITY));
             standard.addLimits(ClassLimit.newBuilder().setAsset(code).setPerPayment(PER_PAYMENT));
         });
         return info.addClasses(standard).build();
     }
 
-    private ValidatorKey.Builder key(int id, KeyUse use) {
-        long day = keys.createdAt() - keys.createdAt() % DAY;
-        return ValidatorKey.newBuilder()
-                .setId(id)
-                .setUse(use)
-                .setNotBefore(day - DAY)
-                .setNotAfter(day + KEY_VALIDITY);
+    private static void list(KeyGeneration generation, ValidatorInfo.Builder info) {
+        info.addKeys(ValidatorKey.newBuilder()
+                .setId(generation.issuerKeyId())
+                .setUse(KeyUse.KEY_USE_ISSUER)
+                .setPublicKey(byteString(generation.issuer().publicKey()))
+                .setNotBefore(generation.notBefore())
+                .setNotAfter(generation.issuerNotAfter()));
+        generation
+                .hpke()
+                .ifPresent(hpke -> info.addKeys(ValidatorKey.newBuilder()
+                        .setId(generation.hpkeKeyId())
+                        .setUse(KeyUse.KEY_USE_HPKE)
+                        .setPublicKey(byteString(hpke.publicKey()))
+                        .setNotBefore(generation.notBefore())
+                        .setNotAfter(generation.hpkeNotAfter())));
     }
 
     /** As {@code registries/limits.csv} has them. */

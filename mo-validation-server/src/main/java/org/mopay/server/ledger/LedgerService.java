@@ -5,6 +5,8 @@ import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.Account;
 import org.mopay.server.ledger.book.Balance;
 import org.mopay.server.ledger.book.Device;
+import org.mopay.server.ledger.book.EnrolledDevice;
+import org.mopay.server.ledger.book.EnrolmentRecord;
 import org.mopay.server.ledger.book.LedgerReader;
 import org.mopay.server.ledger.book.LedgerStore;
 import org.mopay.server.ledger.book.LedgerSum;
@@ -74,6 +76,16 @@ public final class LedgerService implements AutoCloseable {
         return writer.waiting();
     }
 
+    /** Whether no account was ever opened. */
+    public boolean isEmpty() {
+        return readers.ask(LedgerReader::isEmpty);
+    }
+
+    /** The answer that an enrolment with this digest got. */
+    public Optional<Bytes> enrolmentAnswer(Bytes requestDigest) {
+        return readers.ask(reader -> reader.enrolment(requestDigest).map(EnrolmentRecord::answer));
+    }
+
     /** The account of that name, the ledger's own included. */
     public Optional<Account> account(String name) {
         return readers.ask(reader -> reader.account(name));
@@ -119,6 +131,15 @@ public final class LedgerService implements AutoCloseable {
 
     public Optional<Device> device(Bytes id) {
         return readers.ask(reader -> reader.device(id));
+    }
+
+    /**
+     * The devices of an account, the oldest first.
+     *
+     * @throws LedgerException {@code ACCOUNT_UNKNOWN}
+     */
+    public List<EnrolledDevice> devices(String account) {
+        return readers.ask(reader -> reader.devices(known(reader, account)));
     }
 
     /** The books of every asset, by asset code. */

@@ -13,6 +13,7 @@ import org.mopay.server.ledger.book.PaymentIdentity;
  * @param otpCorrect whether the one-time password in the payer's box was right. It is judged here,
  *     and not before, because a wrong one counts against the device
  * @param evidence the submission, kept beside the record
+ * @param issuerKeyId the key that the decision is signed with, now and whenever it is repeated
  * @param at seconds since the Unix epoch
  */
 public record PaymentOrder(
@@ -24,6 +25,7 @@ public record PaymentOrder(
         long perPaymentLimit,
         boolean otpCorrect,
         Bytes evidence,
+        int issuerKeyId,
         long at) {
 
     /**

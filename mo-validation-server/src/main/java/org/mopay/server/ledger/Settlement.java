@@ -262,6 +262,7 @@ final class Settlement {
                 order.charge(),
                 order.request().digest(),
                 order.request().memo(),
+                order.issuerKeyId(),
                 order.at());
         draft.add(new DecidedPayment(payment, order.evidence(), equivocation));
         return payment;

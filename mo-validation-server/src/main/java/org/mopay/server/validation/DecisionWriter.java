@@ -5,7 +5,6 @@ import static org.mopay.core.message.Wire.byteString;
 import org.jspecify.annotations.Nullable;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.crypto.CryptoProvider;
-import org.mopay.core.crypto.Signer;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.Label;
@@ -19,40 +18,43 @@ import org.mopay.proto.v1.PayerNotice;
 import org.mopay.proto.v1.PaymentStatus;
 import org.mopay.proto.v1.RefusalCategory;
 import org.mopay.server.credential.DeviceSecrets;
+import org.mopay.server.keys.KeyGeneration;
+import org.mopay.server.keys.ValidatorKeys;
 import org.mopay.server.ledger.book.Device;
 import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.Ruling;
 
 /**
  * Writes the outcome of a recorded payment: the decision, signed, for both phones, and a notice for
- * the payer alone. The same record gives the same bytes, for ever. Thread-safe.
+ * the payer alone. The same record gives the same bytes, for ever, also after a rotation: it names the
+ * key it was first signed with. Thread-safe.
  */
 public final class DecisionWriter {
     private final String validatorId;
-    private final Signer issuer;
-    private final int issuerKeyId;
+    private final ValidatorKeys keys;
     private final DeviceDirectory devices;
     private final DeviceSecrets secrets;
     private final CryptoProvider crypto;
 
     public DecisionWriter(
             String validatorId,
-            Signer issuer,
-            int issuerKeyId,
+            ValidatorKeys keys,
             DeviceDirectory devices,
             DeviceSecrets secrets,
             CryptoProvider crypto) {
         this.validatorId = validatorId;
-        this.issuer = issuer;
-        this.issuerKeyId = issuerKeyId;
+        this.keys = keys;
         this.devices = devices;
         this.secrets = secrets;
         this.crypto = crypto;
     }
 
     public Outcome outcome(PaymentRecord payment) throws ProtocolException {
+        KeyGeneration generation = keys.ofIssuer(payment.issuerKeyId())
+                .orElseThrow(() -> new ProtocolException(
+                        ErrorCode.LEDGER_CORRUPT, "a decision's issuer key is missing"));
         return Outcome.newBuilder()
-                .setDecision(MessageType.DECISION.sign(decision(payment), issuer))
+                .setDecision(MessageType.DECISION.sign(decision(payment), generation.issuer()))
                 .setPayerBox(byteString(payerBox(payment)))
                 .build();
     }
@@ -74,7 +76,7 @@ public final class DecisionWriter {
                 .setFeeBearer(FeeBearer.forNumber(payment.charge().feeBearer().code()))
                 .setDecidedAt(payment.decidedAt())
                 .setCode(codeForPayee(ruling))
-                .setIssuerKeyId(issuerKeyId);
+                .setIssuerKeyId(payment.issuerKeyId());
         if (ruling.category() != null) {
             decision.setCategory(RefusalCategory.forNumber(ruling.category().code()));
         }

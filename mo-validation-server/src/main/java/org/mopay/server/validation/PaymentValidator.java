@@ -141,7 +141,7 @@ public final class PaymentValidator {
         return secrets.unwrap(device.wrappedSecrets(), device.id());
     }
 
-    private static PaymentOrder order(
+    private PaymentOrder order(
             SubmissionForm form,
             Party payer,
             Party payee,
@@ -167,6 +167,7 @@ public final class PaymentValidator {
                 validator.perPaymentLimit(form.payer().getLimitClass(), terms.getAsset()),
                 otpCorrect,
                 bytes(form.authenticated().getSubmission()),
+                credentials.issuerKeyId(now),
                 now);
     }
 

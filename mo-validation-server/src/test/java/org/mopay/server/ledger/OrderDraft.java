@@ -9,6 +9,8 @@ import org.mopay.server.ledger.book.PaymentIdentity;
 
 /** A payment order in the making: a good one, until a test changes a part of it. */
 public final class OrderDraft {
+    private static final int ISSUER_KEY_ID = 1;
+
     static final Asset EUR = new Asset("EUR", 2);
 
     Bytes d;
@@ -88,6 +90,7 @@ public final class OrderDraft {
                 limit,
                 otpCorrect,
                 Bytes.ofUtf8("submission of " + d.hex()),
+                ISSUER_KEY_ID,
                 at);
     }
 }

@@ -95,7 +95,7 @@ class CredentialTest {
     // cites VAL-12
     @Test
     void refusesACredentialOfNoDevice() {
-        CredentialIds ids = new CredentialIds(validator.key("credential-ids-1"));
+        CredentialIds ids = new CredentialIds(1, validator.key("credential-ids-1"));
         Bytes unknown = ids.idOf(Bytes.copyOf(new byte[8]), 0);
         Forgery forgery = forgery()
                 .payerCredential(
@@ -118,7 +118,7 @@ class CredentialTest {
 
     @Test
     void refusesACredentialBeyondThoseIssued() {
-        CredentialIds ids = new CredentialIds(validator.key("credential-ids-1"));
+        CredentialIds ids = new CredentialIds(1, validator.key("credential-ids-1"));
         ByteString beyond = ByteString.copyFrom(
                 ids.idOf(alice.phone().deviceId(), 1_000_000_000).toArray());
         Forgery forgery = forgery()

@@ -64,7 +64,12 @@ class OperatorTest {
     // cites VAL-37
     @ParameterizedTest
     @ValueSource(
-            strings = {"/v1/operator/activations", "/v1/operator/top-ups", "/v1/operator/ledger-sum"
+            strings = {
+                "/v1/operator/activations",
+                "/v1/operator/top-ups",
+                "/v1/operator/ledger-sum",
+                "/v1/operator/devices",
+                "/v1/operator/key-rotations"
             })
     void knowsNobodyWithoutTheToken(String path) {
         String token = validator.operatorToken();

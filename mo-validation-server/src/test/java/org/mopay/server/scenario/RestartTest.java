@@ -9,7 +9,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.proto.v1.FeeBearer;
-import org.mopay.proto.v1.Signed;
 
 import java.nio.file.Path;
 
@@ -39,10 +38,6 @@ class RestartTest {
         validator.close();
     }
 
-    private void learn(TestPhone phone) throws Exception {
-        phone.phone().update(validator.get("/v1/validator").message(Signed.parser()));
-    }
-
     private boolean settles(Conversation agreed) throws Exception {
         return Verdict.of(validator.submit(agreed.submission()), alice).settled();
     }
@@ -56,7 +51,7 @@ class RestartTest {
 
         assertThat(validator.tlsPin()).isEqualTo(pin);
         assertThat(validator.operatorToken()).isEqualTo(token);
-        learn(alice);
+        alice.learn(validator);
         assertThat(alice.balance(validator)).isEqualTo(START);
     }
 
@@ -123,8 +118,8 @@ class RestartTest {
         validator.clock().advance(DAY);
 
         validator = validator.restart("--fee-fixed=50");
-        learn(alice);
-        learn(bob);
+        alice.learn(validator);
+        bob.learn(validator);
 
         assertThat(bob.phone()
                         .validator()
@@ -146,8 +141,8 @@ class RestartTest {
         assertThat(alice.balance(validator)).isEqualTo(START - AMOUNT - 5);
 
         validator.clock().advance(20);
-        learn(bob);
-        learn(alice);
+        bob.learn(validator);
+        alice.learn(validator);
         assertThat(settles(Conversation.agree(alice, bob, AMOUNT))).isTrue();
         assertThat(alice.balance(validator)).isEqualTo(START - 2 * AMOUNT - 5 - 55);
     }
@@ -155,7 +150,7 @@ class RestartTest {
     @Test
     void makesNoNewVersionOfAnUnchangedFee() throws Exception {
         validator = validator.restart().restart();
-        learn(alice);
+        alice.learn(validator);
 
         assertThat(alice.phone().validator().info().getFeeSchedulesList())
                 .allSatisfy(schedule -> assertThat(schedule.getVersion()).isOne());

@@ -11,6 +11,9 @@ import org.mopay.core.error.ProtocolException;
 import org.mopay.proto.v1.Activation;
 import org.mopay.proto.v1.ActivationGrant;
 import org.mopay.proto.v1.ActivationOrder;
+import org.mopay.proto.v1.DeviceOrder;
+import org.mopay.proto.v1.KeyRotationOrder;
+import org.mopay.proto.v1.KeyRotationReceipt;
 import org.mopay.proto.v1.LedgerSum;
 import org.mopay.proto.v1.LedgerSumAnswer;
 import org.mopay.proto.v1.Money;
@@ -184,6 +187,21 @@ final class RunningValidator implements AutoCloseable {
                 .setIdempotencyKey(UUID.randomUUID().toString())
                 .build();
         return order("/v1/operator/top-ups", order).message(TopUpReceipt.parser());
+    }
+
+    Answer devices(DeviceOrder.Builder order) {
+        return order("/v1/operator/devices", order.build());
+    }
+
+    /** Makes the next generation of keys. */
+    KeyRotationReceipt rotate(int replaced, long lead) {
+        return order(
+                        "/v1/operator/key-rotations",
+                        KeyRotationOrder.newBuilder()
+                                .setIssuerKeyId(replaced)
+                                .setLead(lead)
+                                .build())
+                .message(KeyRotationReceipt.parser());
     }
 
     LedgerSum sum() {

@@ -149,6 +149,11 @@ final class TestPhone {
                 bearer);
     }
 
+    /** Takes what the validator publishes now. */
+    void learn(RunningValidator validator) throws ProtocolException {
+        keep(List.of(phone.update(validator.get("/v1/validator").message(Signed.parser()))));
+    }
+
     // Questions.
 
     long balance(RunningValidator validator) {

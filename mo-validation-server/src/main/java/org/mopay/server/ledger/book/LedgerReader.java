@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Reads committed batches. For one thread at a time. */
 public interface LedgerReader extends LedgerLookup, AutoCloseable {
+    /** Whether no account was ever opened. */
+    boolean isEmpty() throws StoreException;
+
     Optional<Account> account(String name) throws StoreException;
 
     /** The account that the activation code is for, used or not. */
@@ -28,6 +31,9 @@ public interface LedgerReader extends LedgerLookup, AutoCloseable {
     Optional<Bytes> evidence(Bytes paymentId) throws StoreException;
 
     Optional<Device> device(Bytes id) throws StoreException;
+
+    /** The devices of an account, the oldest first. */
+    List<EnrolledDevice> devices(Account account) throws StoreException;
 
     /** By asset code. */
     List<LedgerSum> sums() throws StoreException;

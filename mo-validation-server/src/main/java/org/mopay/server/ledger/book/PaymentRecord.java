@@ -10,6 +10,7 @@ import org.mopay.core.bytes.Bytes;
  * @param entry the decision's place in the journal
  * @param requestDigest 32 bytes, the digest of the payee's request
  * @param memo the request's, for statements
+ * @param issuerKeyId the key its decision is signed with
  * @param decidedAt seconds since the Unix epoch
  */
 public record PaymentRecord(
@@ -21,6 +22,7 @@ public record PaymentRecord(
         Charge charge,
         Bytes requestDigest,
         String memo,
+        int issuerKeyId,
         long decidedAt) {
 
     /**

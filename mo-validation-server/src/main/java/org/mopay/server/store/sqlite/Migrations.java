@@ -16,7 +16,8 @@ import java.util.List;
  * script that was run is kept, so that a script changed afterwards is noticed.
  */
 final class Migrations {
-    private static final List<String> SCRIPTS = List.of("0001-ledger");
+    private static final List<String> SCRIPTS =
+            List.of("0001-ledger", "0002-issuer-key", "0003-devices-of-account");
     private static final String TABLE = "CREATE TABLE IF NOT EXISTS migration ("
             + "number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum BLOB NOT NULL) STRICT";
 

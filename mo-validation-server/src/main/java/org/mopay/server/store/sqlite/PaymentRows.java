@@ -23,7 +23,7 @@ final class PaymentRows {
             + " payee.number, payee.name, payee.kind, payee.verified_name,"
             + " p.payee_device, p.payee_alias,"
             + " p.asset, p.exponent, p.amount, p.fee, p.fee_bearer,"
-            + " p.request_digest, p.memo, p.decided_at"
+            + " p.request_digest, p.memo, p.issuer_key_id, p.decided_at"
             + " FROM payment p"
             + " JOIN account payer ON payer.number = p.payer_account"
             + " JOIN account payee ON payee.number = p.payee_account";
@@ -31,8 +31,9 @@ final class PaymentRows {
     private static final String INSERT = "INSERT INTO payment (entry, payment_id, d,"
             + " authorization_digest, status, code, category, payer_account, payer_device,"
             + " payer_alias, payer_balance, payee_account, payee_device, payee_alias, asset,"
-            + " exponent, amount, fee, fee_bearer, request_digest, memo, decided_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " exponent, amount, fee, fee_bearer, request_digest, memo,"
+            + " issuer_key_id, decided_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private PaymentRows() {}
 
@@ -63,6 +64,7 @@ final class PaymentRows {
                 .integer(charge.feeBearer().code())
                 .blob(payment.requestDigest())
                 .text(payment.memo())
+                .integer(payment.issuerKeyId())
                 .integer(payment.decidedAt())
                 .run();
     }
@@ -85,6 +87,7 @@ final class PaymentRows {
                         FeeBearer.ofCode(row.small())),
                 row.blob(),
                 row.text(),
+                row.small(),
                 row.integer());
     }
 

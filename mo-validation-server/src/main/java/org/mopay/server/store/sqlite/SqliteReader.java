@@ -6,6 +6,7 @@ import org.mopay.server.ledger.book.Activation;
 import org.mopay.server.ledger.book.Balance;
 import org.mopay.server.ledger.book.Device;
 import org.mopay.server.ledger.book.DeviceStatus;
+import org.mopay.server.ledger.book.EnrolledDevice;
 import org.mopay.server.ledger.book.EnrolmentRecord;
 import org.mopay.server.ledger.book.EntryKind;
 import org.mopay.server.ledger.book.LedgerReader;
@@ -51,6 +52,11 @@ final class SqliteReader implements LedgerReader {
 
     SqliteReader(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public boolean isEmpty() throws StoreException {
+        return session.on("SELECT 1 FROM account LIMIT 1").first(Row::small).isEmpty();
     }
 
     @Override
@@ -127,6 +133,16 @@ final class SqliteReader implements LedgerReader {
                         DeviceStatus.ofCode(row.small()),
                         row.small(),
                         row.small()));
+    }
+
+    @Override
+    public List<EnrolledDevice> devices(Account account) throws StoreException {
+        return session.on("SELECT device, status, enrolled_at FROM enrolment"
+                        + " JOIN device USING (device) WHERE account = ?"
+                        + " ORDER BY enrolled_at, device")
+                .integer(account.number())
+                .all(row -> new EnrolledDevice(
+                        row.device(), account, DeviceStatus.ofCode(row.small()), row.integer()));
     }
 
     @Override
