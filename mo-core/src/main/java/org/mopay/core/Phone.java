@@ -132,9 +132,10 @@ public final class Phone {
         return state.unusedAliases(now);
     }
 
-    /** Whether the pool is less than half full. */
+    /** Whether the pool is less than half full, or a merchant's credential ends soon. */
     public boolean needsRefill(long now) {
-        return unusedAliases(now) * 2 < state.validator().limits().getPoolSize();
+        return unusedAliases(now) * 2 < state.validator().limits().getPoolSize()
+                || Refill.isMerchantDue(state.stored(), now);
     }
 
     /**
@@ -144,9 +145,12 @@ public final class Phone {
      */
     public Signed beginRefill(long now) {
         if (!state.stored().hasRefill()) {
-            int count = Math.max(1, state.validator().limits().getPoolSize() - unusedAliases(now));
+            boolean merchant = Refill.isMerchantDue(state.stored(), now);
+            int missing = state.validator().limits().getPoolSize() - unusedAliases(now);
+            int aliases = Math.max(merchant ? 0 : 1, missing);
             state.replace(state.stored().toBuilder()
-                    .setRefill(Refill.begin(state.stored(), count, state.crypto(), random))
+                    .setRefill(Refill.begin(
+                            state.stored(), aliases, merchant, state.crypto(), random))
                     .build());
         }
         return state.stored().getRefill().getRequest();

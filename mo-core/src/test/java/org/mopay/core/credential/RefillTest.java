@@ -19,7 +19,9 @@ import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
+import org.mopay.proto.v1.Credential;
 import org.mopay.proto.v1.CredentialGrant;
+import org.mopay.proto.v1.CredentialKind;
 import org.mopay.proto.v1.RefillAnswer;
 import org.mopay.proto.v1.Signed;
 
@@ -116,6 +118,21 @@ class RefillTest {
         assertRefused(code, answer.build());
         complete(right);
         assertThat(host.phone().unusedAliases(NOW)).isEqualTo(POOL_SIZE);
+    }
+
+    // cites IDC-46a
+    @Test
+    void refusesAMerchantsCredentialThatItDidNotAskFor() throws ProtocolException {
+        RefillAnswer.Builder answer = validator.refill(begin()).toBuilder();
+        Credential alias = MessageType.CREDENTIAL.decode(
+                answer.getGrants(0).getCredential().getCredential().getBody());
+        answer.getGrantsBuilder(0)
+                .setCredential(validator.issue(alias.toBuilder()
+                        .setKind(CredentialKind.CREDENTIAL_KIND_MERCHANT)
+                        .setVerifiedName("Shop")
+                        .build()));
+
+        assertRefused(ErrorCode.CREDENTIAL_MISMATCH, answer.build());
     }
 
     // cites IDC-46

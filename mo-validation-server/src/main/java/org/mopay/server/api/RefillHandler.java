@@ -6,6 +6,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 
 import org.mopay.core.credential.EnrolmentDesk;
 import org.mopay.core.crypto.CryptoProvider;
+import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
 import org.mopay.proto.v1.CredentialKey;
@@ -64,12 +65,21 @@ final class RefillHandler implements Handler {
     private Refill order(Signed signed) throws ProtocolException {
         RefillRequest request = MessageType.REFILL_REQUEST.decode(signed.getBody());
         Device device = devices.enrolled(request.getDeviceId());
+        String verifiedName = request.getMerchant() ? device.account().verifiedName() : null;
+        if (request.getMerchant() && verifiedName == null) {
+            throw new ProtocolException(
+                    ErrorCode.NOT_A_MERCHANT, device.account().name());
+        }
         List<CredentialKey> keys =
                 EnrolmentDesk.check(signed, validatorId, device.identityKey(), crypto);
         RefillAnswer answer = RefillAnswer.newBuilder()
                 .setNumber(request.getNumber())
                 .addAllGrants(credentials.issue(
-                        device.id(), device.nextIndex(), keys, null, clock.getAsLong()))
+                        device.id(),
+                        device.nextIndex(),
+                        keys,
+                        verifiedName,
+                        clock.getAsLong()))
                 .build();
         return new Refill(
                 device.id(),

@@ -56,10 +56,11 @@ public final class CredentialOffice {
 
     /**
      * Issues one credential a key. A merchant's first credential carries its verified name and is
-     * for receiving; all others are aliases.
+     * for receiving; all others are aliases. So it is at enrolment, and when that credential is
+     * renewed.
      *
      * @param firstIndex of the device's credentials
-     * @param verifiedName of a merchant, else null
+     * @param verifiedName of the merchant to be given such a credential, else null
      * @param now seconds since the Unix epoch
      */
     public List<CredentialGrant> issue(

@@ -3,6 +3,7 @@ package org.mopay.server.ledger;
 import org.mopay.core.bytes.Bytes;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** A set of credential indices, one bit each; it grows with the highest index in it. */
 final class AliasBitmap {
@@ -23,6 +24,13 @@ final class AliasBitmap {
             bits = Arrays.copyOf(bits, at + 1);
         }
         bits[at] |= (byte) (1 << index % Byte.SIZE);
+    }
+
+    /** How many are in this set, or in the other, or in both. */
+    int countWith(AliasBitmap other) {
+        BitSet both = BitSet.valueOf(bits);
+        both.or(BitSet.valueOf(other.bits));
+        return both.cardinality();
     }
 
     Bytes toBytes() {

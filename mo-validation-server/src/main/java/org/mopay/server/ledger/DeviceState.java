@@ -68,6 +68,11 @@ final class DeviceState {
         return refills;
     }
 
+    /** Credentials that were issued and have neither paid nor been paid, expired ones included. */
+    int outstanding() {
+        return nextIndex - spent.countWith(engaged);
+    }
+
     void refilled(int credentials) {
         nextIndex += credentials;
         refills++;

@@ -88,6 +88,11 @@ final class Devices {
                     "next is refill " + (device.refills() + 1) + " from index "
                             + device.nextIndex());
         }
+        if (device.outstanding() + order.credentialKeys().size() > Refill.MOST_OUTSTANDING) {
+            throw new LedgerException(
+                    ErrorCode.REFILL_LIMIT,
+                    device.outstanding() + " credentials of the device were never used");
+        }
         requireFresh(order.credentialKeys());
 
         device.refilled(order.credentialKeys().size());

@@ -14,6 +14,7 @@ import org.mopay.server.ledger.book.Device;
 import org.mopay.server.ledger.book.DeviceStatus;
 import org.mopay.server.ledger.book.StoreException;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -143,6 +144,28 @@ class DevicesTest {
                 .isEqualTo(ErrorCode.REFILL_OUT_OF_ORDER);
         kit.send(refill(2, kit.digest(), 7, kit.digests(1)));
         assertThat(kit.ledger().device(DEVICE).orElseThrow().refills()).isEqualTo(2);
+    }
+
+    // cites IDC-47a
+    @Test
+    void givesADeviceNoMoreThanItMayHoldUnused() {
+        kit.send(enrolment(code, DEVICE, kit.digests(4), LedgerKit.NOW));
+        kit.send(refill(1, kit.digest(), 4, kit.digests(Refill.MOST_OUTSTANDING - 4)));
+        Refill one = refill(2, kit.digest(), Refill.MOST_OUTSTANDING, kit.digests(1));
+        assertThat(codeOf(one)).isEqualTo(ErrorCode.REFILL_LIMIT);
+
+        kit.topUp("alice", 10);
+        kit.pay(new Phone("alice", DEVICE), kit.phone("bob", 0), 10);
+        kit.send(one);
+
+        Refill another = refill(3, kit.digest(), Refill.MOST_OUTSTANDING + 1, kit.digests(1));
+        assertThat(codeOf(another)).isEqualTo(ErrorCode.REFILL_LIMIT);
+    }
+
+    // cites IDC-47a
+    @Test
+    void takesTheLimitFromTheRegistry() throws IOException {
+        assertThat(Limits.of("outstanding_credentials")).isEqualTo(Refill.MOST_OUTSTANDING);
     }
 
     // cites IDC-42, IDC-43

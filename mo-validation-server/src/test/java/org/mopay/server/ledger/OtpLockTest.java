@@ -11,13 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.StoreException;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Objects;
 
 class OtpLockTest {
     @TempDir
@@ -45,9 +40,9 @@ class OtpLockTest {
     void takesItsTimesFromTheRegistry() throws IOException {
         assertThat(OtpPolicy.REGISTRY)
                 .isEqualTo(new OtpPolicy(
-                        Math.toIntExact(limit("otp_attempts")),
-                        limit("otp_lock"),
-                        limit("otp_lock_max")));
+                        Math.toIntExact(Limits.of("otp_attempts")),
+                        Limits.of("otp_lock"),
+                        Limits.of("otp_lock_max")));
     }
 
     // cites OTP-09, OTP-10
@@ -166,19 +161,5 @@ class OtpLockTest {
                 catchThrowableOfType(LedgerException.class, () -> kit.settle(orderAt(at, true)));
         assertThat(locked.code()).isEqualTo(ErrorCode.OTP_LOCKED);
         return locked;
-    }
-
-    private static long limit(String name) throws IOException {
-        try (InputStream in = OtpLockTest.class.getResourceAsStream(
-                        "/org/mopay/spec/registries/limits.csv");
-                BufferedReader lines = new BufferedReader(new InputStreamReader(
-                        Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .map(line -> line.split(",", 3))
-                    .filter(columns -> columns[0].equals(name))
-                    .mapToLong(columns -> Long.parseLong(columns[1]))
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 }
