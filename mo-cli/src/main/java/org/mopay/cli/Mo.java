@@ -4,6 +4,7 @@ import org.mopay.cli.demo.DemoCommand;
 import org.mopay.cli.explain.ExplainCommand;
 import org.mopay.cli.inspect.InspectCommand;
 import org.mopay.cli.operator.OperatorCommand;
+import org.mopay.cli.otp.OtpCommand;
 import org.mopay.cli.output.CommandGroup;
 import org.mopay.cli.phone.PhoneCommand;
 import org.mopay.cli.server.ServerCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.IVersionProvider;
             PhoneCommand.class,
             InspectCommand.class,
             ExplainCommand.class,
+            OtpCommand.class,
             VectorsCommand.class
         },
         footer = {

@@ -112,6 +112,7 @@ final class PayerStates {
             if (earlier.isPresent()) {
                 return resume(context, earlier.get());
             }
+            context.phone().validator().checkCurrent(now);
             request.checkTimes(now, context.phone().validator());
             return Transition.to(
                     new AwaitingApproval(context, request), new Action.AskUser(proposal(request)));

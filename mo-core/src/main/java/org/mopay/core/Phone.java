@@ -6,10 +6,12 @@ import static org.mopay.core.message.Wire.secret;
 import com.google.protobuf.ByteString;
 
 import org.mopay.core.bytes.Bytes;
+import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.channel.Engagements;
 import org.mopay.core.channel.PayeeChannel;
 import org.mopay.core.channel.PayerChannel;
 import org.mopay.core.credential.Enrolment;
+import org.mopay.core.credential.OtpSecretVault;
 import org.mopay.core.credential.PinProtection;
 import org.mopay.core.credential.Refill;
 import org.mopay.core.credential.TrustedValidator;
@@ -38,7 +40,7 @@ import org.mopay.proto.v1.StoredAlias;
 import org.mopay.proto.v1.StoredPayment;
 import org.mopay.proto.v1.StoredPhone;
 import org.mopay.proto.v1.StoredRequest;
-import org.mopay.proto.v1.VerificationMethod;
+import org.mopay.proto.v1.StoredSecret;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,10 +84,30 @@ public final class Phone {
             RandomSource random)
             throws ProtocolException {
         StoredPhone opened = enrolment.complete(answer, validator, now, crypto);
-        StoredPhone.Builder phone = opened.toBuilder();
-        phone.setOtpSecret(
-                PinProtection.protect(secret(opened.getOtpSecret().getValue()), pin, random));
-        return new Phone(PhoneState.of(phone.build(), crypto), random);
+        SecretBytes otpSecret = secret(opened.getOtpSecret().getValue());
+        return of(opened, PinProtection.protect(otpSecret, pin, random), crypto, random);
+    }
+
+    /** As above, for an app whose keystore keeps the OTP secret. */
+    public static Phone enrolled(
+            Enrolment enrolment,
+            SealedEnrolmentAnswer answer,
+            TrustedValidator validator,
+            OtpSecretVault vault,
+            long now,
+            CryptoProvider crypto,
+            RandomSource random)
+            throws ProtocolException {
+        StoredPhone opened = enrolment.complete(answer, validator, now, crypto);
+        SecretBytes otpSecret = secret(opened.getOtpSecret().getValue());
+        return of(opened, PhoneConsent.store(otpSecret, vault), crypto, random);
+    }
+
+    private static Phone of(
+            StoredPhone opened, StoredSecret otpSecret, CryptoProvider crypto, RandomSource random)
+            throws ProtocolException {
+        StoredPhone stored = opened.toBuilder().setOtpSecret(otpSecret).build();
+        return new Phone(PhoneState.of(stored, crypto), random);
     }
 
     /** Takes over what another process of this phone has stored in the meantime. */
@@ -149,8 +171,8 @@ public final class Phone {
             int missing = state.validator().limits().getPoolSize() - unusedAliases(now);
             int aliases = Math.max(merchant ? 0 : 1, missing);
             state.replace(state.stored().toBuilder()
-                    .setRefill(Refill.begin(
-                            state.stored(), aliases, merchant, state.crypto(), random))
+                    .setRefill(
+                            Refill.begin(state.stored(), aliases, merchant, state.crypto(), random))
                     .build());
         }
         return state.stored().getRefill().getRequest();
@@ -171,6 +193,7 @@ public final class Phone {
      * @return the request's digest, its name in {@link #receive}
      */
     public Bytes request(RequestDraft draft, long now) throws ProtocolException {
+        state.validator().checkCurrent(now);
         Amount amount = draft.amount();
         PaymentRequest.Builder request = PaymentRequest.newBuilder()
                 .setValidatorId(state.validator().id())
@@ -214,6 +237,9 @@ public final class Phone {
             throws ProtocolException {
         StoredRequest request = state.request(requestDigest)
                 .orElseThrow(() -> new IllegalArgumentException("no open request of this phone"));
+        if (!state.acceptanceFor(requestDigest).isPresent()) {
+            state.validator().checkCurrent(now);
+        }
         VerifiedCredential payee = VerifiedCredential.verify(
                 request.getAlias().getCredential(), state.validator(), now, state.crypto());
         VerifiedRequest verified =
@@ -257,12 +283,18 @@ public final class Phone {
         return PinProtection.needsPin(state.stored().getOtpSecret());
     }
 
-    /** The user's yes; a wrong PIN shows only at the validator. */
+    /**
+     * The user's yes; a wrong PIN shows only at the validator.
+     *
+     * @throws IllegalStateException if a keystore keeps the OTP secret
+     */
     public UserConsent consent(String pin) {
-        VerificationMethod method = needsPin()
-                ? VerificationMethod.VERIFICATION_METHOD_PIN
-                : VerificationMethod.VERIFICATION_METHOD_NONE;
-        return new UserConsent(method, PinProtection.reveal(state.stored().getOtpSecret(), pin));
+        return PhoneConsent.byPin(state.stored().getOtpSecret(), pin);
+    }
+
+    /** The user's yes, by the keystore that keeps the OTP secret. */
+    public UserConsent consent(OtpSecretVault vault) throws ProtocolException {
+        return PhoneConsent.byVault(state.stored().getOtpSecret(), vault);
     }
 
     // What is not decided yet.

@@ -107,9 +107,8 @@ public final class Refill {
             throw new ProtocolException(
                     ErrorCode.CREDENTIAL_MISMATCH, "not the answer to this refill");
         }
-        boolean merchant = MessageType.REFILL_REQUEST
-                .decode(refill.getRequest().getBody())
-                .getMerchant();
+        boolean merchant =
+                MessageType.REFILL_REQUEST.decode(refill.getRequest().getBody()).getMerchant();
         StoredPhone.Builder refilled = phone.toBuilder()
                 .setRefillNumber(refill.getNumber())
                 .clearRefill()
@@ -120,11 +119,10 @@ public final class Refill {
             }
         }
         for (int i = 0; i < answer.getGrantsCount(); i++) {
-            StoredAlias granted = Enrolment.grant(
-                    refill.getKeys(i), answer.getGrants(i), validator, now, crypto);
-            boolean isAsked =
-                    credential(granted).filter(Refill::isMerchant).isPresent()
-                            == (merchant && i == 0);
+            StoredAlias granted =
+                    Enrolment.grant(refill.getKeys(i), answer.getGrants(i), validator, now, crypto);
+            boolean isAsked = credential(granted).filter(Refill::isMerchant).isPresent()
+                    == (merchant && i == 0);
             if (!isAsked) {
                 throw new ProtocolException(
                         ErrorCode.CREDENTIAL_MISMATCH, "a credential of another kind");

@@ -3,7 +3,9 @@
  *
  * <p>{@link org.mopay.core.otp.Ocra} signs payments: a code of eight digits bound to the payment's
  * digest and to the credential's index. {@link org.mopay.core.otp.Hotp} and {@link
- * org.mopay.core.otp.Totp} serve activation and step-up. Time is always an argument, digits are
+ * org.mopay.core.otp.Totp} serve step-up, and {@link org.mopay.core.otp.OtpAuthUri} brings their
+ * secrets into an authenticator app. {@link org.mopay.core.otp.OtpThrottle} is what a validator
+ * remembers of wrong ones. Time is always an argument, digits are
  * ASCII in every locale, and codes are compared in constant time.
  *
  * <pre>{@code

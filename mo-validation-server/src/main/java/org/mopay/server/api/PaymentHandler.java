@@ -1,12 +1,15 @@
 package org.mopay.server.api;
 
 import org.mopay.core.bytes.Bytes;
+import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.proto.v1.AuthenticatedSubmission;
 import org.mopay.server.http.Handler;
 import org.mopay.server.http.HttpRequest;
 import org.mopay.server.http.HttpResponse;
 import org.mopay.server.keys.ValidatorInfoPublisher;
+import org.mopay.server.ledger.Decision;
+import org.mopay.server.ledger.LedgerException;
 import org.mopay.server.ledger.LedgerService;
 import org.mopay.server.ledger.Settle;
 import org.mopay.server.ledger.book.PaymentRecord;
@@ -14,9 +17,11 @@ import org.mopay.server.ledger.book.Ruling;
 import org.mopay.server.ops.Metrics;
 import org.mopay.server.validation.DecisionWriter;
 import org.mopay.server.validation.Intake;
+import org.mopay.server.validation.ValidatedPayment;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 
@@ -72,13 +77,28 @@ final class PaymentHandler implements Handler {
         if (taken.earlier().isPresent()) {
             return CompletableFuture.completedFuture(taken.earlier().get());
         }
-        return ledger.submit(new Settle(taken.payment().orElseThrow().order()))
+        ValidatedPayment payment = taken.payment().orElseThrow();
+        return ledger.submit(new Settle(payment.order()))
+                .exceptionally(failure -> refuse(failure, payment))
                 .thenApply(decision -> {
                     if (!decision.replayed()) {
                         count(decision.payment().ruling());
                     }
                     return decision.payment();
                 });
+    }
+
+    /** What rests on the payer's state and is not recorded is no more than that to a payee. */
+    private static Decision refuse(Throwable failure, ValidatedPayment payment) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        boolean payersOwn =
+                cause instanceof LedgerException refused && !refused.code().exactForPayee();
+        if (payersOwn && payment.isSubmittedByPayee()) {
+            throw new LedgerException(ErrorCode.PAYER_UNAVAILABLE, "for now", failure);
+        }
+        throw failure instanceof CompletionException
+                ? (CompletionException) failure
+                : new CompletionException(failure);
     }
 
     private void count(Ruling ruling) {

@@ -75,11 +75,7 @@ final class RefillHandler implements Handler {
         RefillAnswer answer = RefillAnswer.newBuilder()
                 .setNumber(request.getNumber())
                 .addAllGrants(credentials.issue(
-                        device.id(),
-                        device.nextIndex(),
-                        keys,
-                        verifiedName,
-                        clock.getAsLong()))
+                        device.id(), device.nextIndex(), keys, verifiedName, clock.getAsLong()))
                 .build();
         return new Refill(
                 device.id(),

@@ -2,6 +2,7 @@ package org.mopay.server.ledger;
 
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
+import org.mopay.core.otp.OtpThrottle;
 import org.mopay.server.ledger.book.DeviceStatus;
 import org.mopay.server.ledger.book.DeviceUse;
 
@@ -14,8 +15,7 @@ final class DeviceState {
     private DeviceStatus status;
     private int nextIndex;
     private int refills;
-    private int otpFailures;
-    private long otpLockedUntil;
+    private OtpThrottle throttle;
 
     DeviceState(DeviceUse use, AccountState account) {
         this.id = use.device();
@@ -25,8 +25,7 @@ final class DeviceState {
         this.status = use.status();
         this.nextIndex = use.nextIndex();
         this.refills = use.refills();
-        this.otpFailures = use.otpFailures();
-        this.otpLockedUntil = use.otpLockedUntil();
+        this.throttle = new OtpThrottle(use.otpFailures(), use.otpLockedUntil());
     }
 
     /** A device that was just enrolled with so many credentials. */
@@ -96,20 +95,13 @@ final class DeviceState {
         return engaged;
     }
 
-    /** Seconds until a one-time password is looked at again; 0 when it is now. */
-    long otpWait(long at) {
-        return Math.max(0, otpLockedUntil - at);
+    /** What is remembered of its wrong one-time passwords. */
+    OtpThrottle throttle() {
+        return throttle;
     }
 
-    void otpWrong(long at, OtpPolicy policy) {
-        otpFailures++;
-        long wait = policy.waitAfter(otpFailures);
-        otpLockedUntil = wait == 0 ? 0 : at + wait;
-    }
-
-    void otpRight() {
-        otpFailures = 0;
-        otpLockedUntil = 0;
+    void setThrottle(OtpThrottle throttle) {
+        this.throttle = throttle;
     }
 
     DeviceUse use() {
@@ -121,7 +113,7 @@ final class DeviceState {
                 refills,
                 spent.toBytes(),
                 engaged.toBytes(),
-                otpFailures,
-                otpLockedUntil);
+                throttle.failures(),
+                throttle.lockedUntil());
     }
 }

@@ -1,5 +1,6 @@
 package org.mopay.server.ledger;
 
+import org.mopay.core.otp.OtpPolicy;
 import org.mopay.server.ledger.book.Batch;
 import org.mopay.server.ledger.book.LedgerLookup;
 import org.mopay.server.ledger.book.LedgerStore;

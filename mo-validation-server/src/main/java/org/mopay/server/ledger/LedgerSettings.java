@@ -1,5 +1,7 @@
 package org.mopay.server.ledger;
 
+import org.mopay.core.otp.OtpPolicy;
+
 /**
  * How the ledger is run.
  *

@@ -2,6 +2,8 @@ package org.mopay.server.ledger;
 
 import org.jspecify.annotations.Nullable;
 import org.mopay.core.error.ErrorCode;
+import org.mopay.core.otp.OtpPolicy;
+import org.mopay.core.otp.OtpThrottle;
 import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.Asset;
 import org.mopay.server.ledger.book.AssetUse;
@@ -157,17 +159,18 @@ final class Settlement {
     private @Nullable Ruling passwordRefusal(Matter matter) {
         DeviceState payer = matter.payer();
         long at = matter.order().at();
-        long wait = payer.otpWait(at);
-        if (wait > 0) {
+        OtpThrottle.Attempt attempt =
+                payer.throttle().attempt(matter.order().otpCorrect(), at, otp);
+        if (attempt.verdict() == OtpThrottle.Verdict.WAITS) {
             throw new LedgerException(
-                    ErrorCode.OTP_LOCKED, wait, "the device waits after wrong passwords");
+                    ErrorCode.OTP_LOCKED,
+                    payer.throttle().waitAt(at),
+                    "the device waits after wrong passwords");
         }
-        if (!matter.order().otpCorrect()) {
-            payer.otpWrong(at, otp);
-            return Ruling.refused(ErrorCode.OTP_WRONG);
-        }
-        payer.otpRight();
-        return null;
+        payer.setThrottle(attempt.next());
+        return attempt.verdict() == OtpThrottle.Verdict.WRONG
+                ? Ruling.refused(ErrorCode.OTP_WRONG)
+                : null;
     }
 
     private @Nullable Ruling credentialRefusal(Matter matter) {

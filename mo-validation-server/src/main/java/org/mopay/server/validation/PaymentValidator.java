@@ -87,7 +87,9 @@ public final class PaymentValidator {
         ClientClock.check(submitter.getSubmittedAt(), now, validator);
         form.authorization().checkSettleTimes(form.request(), now, validator);
         boolean otpCorrect = checkOtp(form, payer);
-        return new ValidatedPayment(order(form, payer, payee, otpCorrect, validator, now));
+        return new ValidatedPayment(
+                order(form, payer, payee, otpCorrect, validator, now),
+                form.submission().getSubmitter());
     }
 
     private Party party(SubmissionForm form, Role role, TrustedValidator validator, long now)

@@ -1,13 +1,21 @@
 package org.mopay.server.validation;
 
+import org.mopay.proto.v1.Role;
 import org.mopay.server.ledger.PaymentOrder;
 
 /** A submission that passed every check before the ledger's own. */
 public final class ValidatedPayment {
     private final PaymentOrder order;
+    private final Role submitter;
 
-    ValidatedPayment(PaymentOrder order) {
+    ValidatedPayment(PaymentOrder order, Role submitter) {
         this.order = order;
+        this.submitter = submitter;
+    }
+
+    /** Whether the payee has submitted it, who may not learn what rests on the payer's state. */
+    public boolean isSubmittedByPayee() {
+        return submitter == Role.ROLE_PAYEE;
     }
 
     /** What the ledger decides. */

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mopay.core.error.ErrorCode;
+import org.mopay.core.otp.OtpPolicy;
 import org.mopay.server.ledger.book.Account;
 import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.StoreException;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mopay.core.error.ErrorCode;
+import org.mopay.core.otp.OtpPolicy;
 import org.mopay.server.ledger.book.StoreException;
 
 import java.io.IOException;
@@ -84,16 +85,6 @@ class OtpLockTest {
             at += wait;
         }
         payAt(at);
-    }
-
-    // cites OTP-09
-    @Test
-    void neverWaitsLongerThanADay() {
-        assertThat(OtpPolicy.REGISTRY.waitAfter(2)).isZero();
-        assertThat(OtpPolicy.REGISTRY.waitAfter(3)).isEqualTo(60);
-        assertThat(OtpPolicy.REGISTRY.waitAfter(13)).isEqualTo(61_440);
-        assertThat(OtpPolicy.REGISTRY.waitAfter(14)).isEqualTo(86_400);
-        assertThat(OtpPolicy.REGISTRY.waitAfter(Integer.MAX_VALUE)).isEqualTo(86_400);
     }
 
     // cites OTP-11

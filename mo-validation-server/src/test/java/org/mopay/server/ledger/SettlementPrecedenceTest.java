@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
+import org.mopay.core.otp.OtpPolicy;
 import org.mopay.server.ledger.book.Asset;
 import org.mopay.server.ledger.book.DeviceStatus;
 import org.mopay.server.ledger.book.FeeBearer;

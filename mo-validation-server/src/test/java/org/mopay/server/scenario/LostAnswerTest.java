@@ -51,8 +51,7 @@ class LostAnswerTest {
 
     /** What the phone has stored of its enrolment, all that is left when it is killed. */
     private Bytes begun() throws Exception {
-        return Bytes.copyOf(
-                TestPhone.begin(validator, activation).stored().toByteArray());
+        return Bytes.copyOf(TestPhone.begin(validator, activation).stored().toByteArray());
     }
 
     private static Enrolment restored(Bytes record) throws Exception {
@@ -67,8 +66,7 @@ class LostAnswerTest {
 
     private TestPhone opened(Bytes record, SealedEnrolmentAnswer answer) throws Exception {
         TrustedValidator trusted = TestPhone.trust(validator, activation);
-        return TestPhone.enrolled(
-                validator, restored(record), answer, trusted, Optional.empty());
+        return TestPhone.enrolled(validator, restored(record), answer, trusted, Optional.empty());
     }
 
     private int devices() {
@@ -101,7 +99,8 @@ class LostAnswerTest {
         SealedEnrolmentAnswer again = send(record);
 
         assertThat(again).isEqualTo(lost);
-        assertThat(opened(record, again).stored()).isEqualTo(opened(record, lost).stored());
+        assertThat(opened(record, again).stored())
+                .isEqualTo(opened(record, lost).stored());
         assertThat(devices()).isEqualTo(1);
         assertEnrols(record);
     }
@@ -110,9 +109,7 @@ class LostAnswerTest {
     void anEnrolmentWhoseCodeHasEndedUnusedBeginsAgainUnderAnother() throws Exception {
         Bytes record = begun();
         validator.clock().advance(2 * DAY);
-        assertThat(validator
-                        .post("/v1/enrolments", restored(record).request())
-                        .code())
+        assertThat(validator.post("/v1/enrolments", restored(record).request()).code())
                 .isEqualTo(ErrorCode.ACTIVATION_CODE_INVALID);
 
         activation = validator.activate("alice", "");

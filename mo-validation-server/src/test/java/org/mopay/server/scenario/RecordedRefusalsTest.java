@@ -95,9 +95,10 @@ class RecordedRefusalsTest {
         for (int i = 0; i < 3; i++) {
             assertPayersOwn(submit(agree(careless, WRONG_PIN)), ErrorCode.OTP_WRONG);
         }
-        Conversation right = agree(careless, TestPhone.PIN);
+        agree(careless, TestPhone.PIN);
+        Bytes own = careless.phone().unresolved().get(3);
 
-        Answer locked = validator.submit(right.submission());
+        Answer locked = validator.submit(careless.phone().submission(own, careless.now()));
 
         assertThat(locked.code()).isEqualTo(ErrorCode.OTP_LOCKED);
         assertThat(locked.status()).isEqualTo(429);
@@ -121,12 +122,32 @@ class RecordedRefusalsTest {
         }
         Conversation wrong = agree(careless, WRONG_PIN);
         for (int i = 0; i < 5; i++) {
-            assertThat(validator.submit(wrong.submission()).code()).isEqualTo(ErrorCode.OTP_LOCKED);
+            assertThat(validator.submit(wrong.submission()).code())
+                    .isEqualTo(ErrorCode.PAYER_UNAVAILABLE);
         }
 
         validator.clock().advance(59);
-        assertThat(validator.submit(agree(careless, TestPhone.PIN).submission()).retryAfter())
+        Bytes own = careless.phone().unresolved().get(3);
+        assertThat(validator
+                        .submit(careless.phone().submission(own, careless.now()))
+                        .retryAfter())
                 .isEqualTo(1);
+    }
+
+    // cites ERR-08, OTP-10
+    @Test
+    void tellsAPayeeNothingOfThePayersLock() throws Exception {
+        TestPhone careless = TestPhone.enrolWithPin(validator, "dora");
+        validator.topUp("dora", START);
+        for (int i = 0; i < 3; i++) {
+            submit(agree(careless, WRONG_PIN));
+        }
+
+        Answer told = validator.submit(agree(careless, TestPhone.PIN).submission());
+
+        assertThat(told.code()).isEqualTo(ErrorCode.PAYER_UNAVAILABLE);
+        assertThat(told.retryAfter()).isZero();
+        assertThat(told.text()).doesNotContain("5002").doesNotContain("password");
     }
 
     private Conversation agree(TestPhone payer, String pin) throws Exception {

@@ -103,7 +103,7 @@ class RestartTest {
         validator = validator.restart();
 
         assertThat(validator.submit(agree(careless, TestPhone.PIN).submission()).code())
-                .isEqualTo(ErrorCode.OTP_LOCKED);
+                .isEqualTo(ErrorCode.PAYER_UNAVAILABLE);
     }
 
     private Conversation agree(TestPhone payer, String pin) throws Exception {

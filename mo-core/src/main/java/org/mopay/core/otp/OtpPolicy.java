@@ -1,4 +1,4 @@
-package org.mopay.server.ledger;
+package org.mopay.core.otp;
 
 /**
  * How long a device waits after wrong one-time passwords: not at all before the {@code attempts}th
