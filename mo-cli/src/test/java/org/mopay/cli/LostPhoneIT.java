@@ -49,6 +49,27 @@ class LostPhoneIT {
         }
     }
 
+    // cites IDC-08a, IDC-08c
+    @Test
+    void learnsOfNewKeysFromThePhoneThatShowsThem() throws Exception {
+        try (Town town = Town.found(directory)) {
+            town.settle("alice", 10_000, Optional.empty());
+            assertThat(operator(town, "rotate-keys", "--after", "0").exitCode(PATIENCE))
+                    .isZero();
+            town.settle("bob", 0, Optional.empty());
+
+            MoProcess request = town.phone("bob", "request", "2500");
+            MoProcess first = town.phone("alice", "pay", Town.link(request, 1), "--yes");
+            assertThat(Town.code(first)).isEqualTo("MO-2009");
+            assertThat(first.exitCode(PATIENCE)).isEqualTo(4);
+            MoProcess second = town.phone("alice", "pay", Town.link(request, 2), "--yes");
+
+            assertThat(second.exitCode(PATIENCE)).isZero();
+            assertThat(request.exitCode(PATIENCE)).isZero();
+            assertThat(town.balance("bob")).isEqualTo(2_500);
+        }
+    }
+
     private static int devices(OperatorClient operator) throws Exception {
         return operator
                 .devices(DeviceOrder.newBuilder().setAccount("alice").build())

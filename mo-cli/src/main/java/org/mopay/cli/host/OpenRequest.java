@@ -111,6 +111,7 @@ public final class OpenRequest {
                 Optional<PaymentResult> result = conversation(service, undecided);
                 if (result.isPresent() && result.get().status() != PaymentResult.Status.SETTLED) {
                     undecided |= result.get().status() == PaymentResult.Status.UNRESOLVED;
+                    outbox.learnFrom(result.get());
                     listener.ended(result.get());
                 }
             }

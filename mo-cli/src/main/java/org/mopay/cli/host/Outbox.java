@@ -118,6 +118,21 @@ public final class Outbox {
         }
     }
 
+    /**
+     * Renews what this phone knows of its validator if that is why a conversation failed. The next one
+     * may then succeed.
+     */
+    public void learnFrom(PaymentResult result) throws ProtocolException {
+        if (result.code().equals(Optional.of(ErrorCode.ISSUER_UNKNOWN))) {
+            try {
+                update();
+            } catch (Failure e) {
+                // The next conversation says the same.
+                return;
+            }
+        }
+    }
+
     /** Fetches the validator's newest signed information. */
     public void update() throws Failure, ProtocolException {
         Signed info = phone.validator().validator();

@@ -129,8 +129,8 @@ abstract class DeviceCommand extends ConsoleCommand {
     @Command(
             name = "revoke",
             description = {
-                "Give up phones for good, when they were lost. The money stays in the account:",
-                "`mo operator activate` makes the link for the next phone."
+                "Give up phones for good, when they were lost.",
+                "The money stays in the account: `mo operator activate` links the next phone."
             })
     static final class Revoke extends DeviceCommand {
         Revoke() {

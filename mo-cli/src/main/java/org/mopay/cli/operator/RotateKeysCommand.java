@@ -24,8 +24,9 @@ import java.time.Instant;
 @Command(
         name = "rotate-keys",
         description = {
-            "Make new keys for credentials, decisions and enrolment. They are published at once",
-            "and used when most phones have heard of them; what the old ones have signed stays good."
+            "Make new keys for credentials, decisions and enrolment.",
+            "They are published at once and used when most phones have heard of them; what the old",
+            "ones have signed stays good."
         })
 final class RotateKeysCommand extends ConsoleCommand {
     @Option(

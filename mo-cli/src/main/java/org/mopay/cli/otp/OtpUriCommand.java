@@ -22,7 +22,7 @@ import java.security.SecureRandom;
 @Command(
         name = "uri",
         description = {
-            "Make a TOTP secret and show it as a link and a QR code, which authenticator apps scan.",
+            "Make a TOTP secret, shown as a link and a QR code that authenticator apps scan.",
             "Whoever sees the link can make its codes."
         })
 final class OtpUriCommand extends ConsoleCommand {

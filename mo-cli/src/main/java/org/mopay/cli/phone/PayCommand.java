@@ -96,6 +96,9 @@ final class PayCommand extends ConsoleCommand {
         PaymentScreen screen = new PaymentScreen(console, phone, pin, yes, amount);
         PaymentResult result =
                 PayerConversation.hold(phone, engagement, screen, TraceView.of(console));
+        if (!offline) {
+            new Outbox(phone).learnFrom(result);
+        }
         return switch (result.status()) {
             case SETTLED, REFUSED, PENDING -> decided(console, result);
             case NOT_AUTHORIZED ->
