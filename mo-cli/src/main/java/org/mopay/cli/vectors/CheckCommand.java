@@ -46,7 +46,7 @@ import java.util.Map;
             "missing or is no file of vectors."
         })
 public final class CheckCommand extends ConsoleCommand {
-    private static final List<VectorFormat> FORMATS = List.of(
+    static final List<VectorFormat> FORMATS = List.of(
             new OwnVectors(),
             new NoiseVectors(),
             new WycheproofVectors(),
