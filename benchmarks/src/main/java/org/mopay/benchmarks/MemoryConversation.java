@@ -98,7 +98,7 @@ final class MemoryConversation {
             } else if (action instanceof Action.Persist) {
                 payeeDoes(payee.persisted(now));
             } else if (action instanceof Action.Submit submit) {
-                payeeDoes(payee.answered(link.submit(submit.submission())));
+                payeeDoes(payee.answered(link.submit(submit.outgoing().message())));
             } else if (action instanceof Action.Finish finish) {
                 results.add(finish.result());
             }

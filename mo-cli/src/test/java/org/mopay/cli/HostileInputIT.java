@@ -199,7 +199,7 @@ class HostileInputIT {
                     } else if (action instanceof Action.Persist) {
                         Action.Submit submit =
                                 (Action.Submit) session.persisted(phone.now()).get(0);
-                        Outcome outcome = phone.validator().submit(submit.submission());
+                        Outcome outcome = phone.validator().submit(submit.outgoing());
                         for (Action lie : session.unanswered(ErrorCode.DECLINED)) {
                             if (lie instanceof Action.Send send) {
                                 payer.send(send.frame());

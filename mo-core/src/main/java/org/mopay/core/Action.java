@@ -13,6 +13,7 @@ public sealed interface Action
                 Action.Persist,
                 Action.SetDeadline,
                 Action.AskUser,
+                Action.AskStepUp,
                 Action.Submit,
                 Action.Finish {
 
@@ -28,8 +29,14 @@ public sealed interface Action
     /** Show the proposal; then call {@code approve} or {@code decline}. */
     record AskUser(PaymentProposal proposal) implements Action {}
 
-    /** Send the submission to the validator; then call {@code answered} or {@code unanswered}. */
-    record Submit(Bytes submission) implements Action {}
+    /** Ask for the payer's code; then call {@code answerStepUp} or {@code decline}. */
+    record AskStepUp(StepUpPrompt prompt) implements Action {}
+
+    /**
+     * Send this to the validator: the payment, or the payer's answer to a step-up; then call {@code
+     * answered} or {@code unanswered}.
+     */
+    record Submit(Outgoing outgoing) implements Action {}
 
     /** The session is over. */
     record Finish(PaymentResult result) implements Action {}

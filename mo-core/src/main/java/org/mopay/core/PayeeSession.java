@@ -53,7 +53,7 @@ public final class PayeeSession {
         return enter(state.persisted(now));
     }
 
-    /** The validator has answered the submission with an encoded Outcome. */
+    /** The validator has answered what was submitted or relayed with an encoded Outcome. */
     public List<Action> answered(Bytes outcome) throws ProtocolException {
         return enter(state.answered(outcome));
     }
@@ -61,6 +61,11 @@ public final class PayeeSession {
     /** The validator could not be reached, or has answered with an error. */
     public List<Action> unanswered(ErrorCode why) throws ProtocolException {
         return enter(state.unanswered(why));
+    }
+
+    /** The changes could not be written: what they hold may be on disk or not. */
+    public List<Action> notPersisted() {
+        return enter(state.notPersisted());
     }
 
     /** The last deadline has passed. */

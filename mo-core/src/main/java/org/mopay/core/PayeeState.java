@@ -10,7 +10,8 @@ import org.mopay.core.error.ProtocolException;
  * <pre>
  * AwaitingHello -> AwaitingAcceptance -> StoringAcceptance -> AwaitingDecision
  *                       -> StoringOutcome -> AwaitingClose -> Ended
- *                       -> StoringRefusal -----------------> Ended
+ *                       ^        |
+ *                       \-- AwaitingStepUp
  * </pre>
  *
  * A method that throws a {@link ProtocolException} has changed nothing; an input that a state does
@@ -31,6 +32,10 @@ abstract class PayeeState {
 
     Transition<PayeeState> unanswered(ErrorCode why) throws ProtocolException {
         throw new IllegalStateException("nothing was submitted in " + this);
+    }
+
+    Transition<PayeeState> notPersisted() {
+        throw new IllegalStateException("nothing was to be stored in " + this);
     }
 
     /** The conversation can't go on: deadline, carrier gone, or an abort of the other side. */

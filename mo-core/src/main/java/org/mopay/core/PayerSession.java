@@ -50,14 +50,28 @@ public final class PayerSession {
         return enter(state.approved(amount, consent, now));
     }
 
-    /** The user does not want to pay. */
-    public List<Action> decline() {
+    /**
+     * The user gave the code that a pending payment waits for.
+     *
+     * @param code 6 to 8 digits
+     */
+    public List<Action> answerStepUp(String code) throws ProtocolException {
+        return enter(state.stepUpAnswered(code));
+    }
+
+    /** The user does not want to pay, or has no code: then the payment stays pending. */
+    public List<Action> decline() throws ProtocolException {
         return enter(state.declined());
     }
 
     /** The changes of the last {@link Action.Persist} are on disk. */
     public List<Action> persisted() throws ProtocolException {
         return enter(state.persisted());
+    }
+
+    /** The changes could not be written: what they hold may be on disk or not. */
+    public List<Action> notPersisted() {
+        return enter(state.notPersisted());
     }
 
     /** The last deadline has passed. */

@@ -10,7 +10,8 @@ import org.mopay.core.payment.UserConsent;
  *
  * <pre>
  * AwaitingOffer -> AwaitingApproval -> StoringAuthorization -> AwaitingOutcome -> StoringOutcome -> Ended
- *       \______________ resume ______________/
+ *       \______________ resume ______________/                        ^                |
+ *                                                                     \-- AwaitingStepUp
  * </pre>
  *
  * A method that throws a {@link ProtocolException} has changed nothing; an input that a state does
@@ -26,11 +27,19 @@ abstract class PayerState {
         throw new IllegalStateException("nothing to approve in " + this);
     }
 
-    Transition<PayerState> declined() {
+    Transition<PayerState> declined() throws ProtocolException {
         throw new IllegalStateException("nothing to decline in " + this);
     }
 
+    Transition<PayerState> stepUpAnswered(String code) throws ProtocolException {
+        throw new IllegalStateException("no code was asked for in " + this);
+    }
+
     Transition<PayerState> persisted() throws ProtocolException {
+        throw new IllegalStateException("nothing was to be stored in " + this);
+    }
+
+    Transition<PayerState> notPersisted() {
         throw new IllegalStateException("nothing was to be stored in " + this);
     }
 

@@ -4,7 +4,6 @@ import static org.mopay.core.message.Wire.secret;
 
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.channel.PayerChannel;
-import org.mopay.core.credential.Fees;
 import org.mopay.core.credential.VerifiedCredential;
 import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.crypto.RandomSource;
@@ -14,18 +13,17 @@ import org.mopay.core.payment.PaymentAuthorizer;
 import org.mopay.core.payment.UserConsent;
 import org.mopay.core.payment.VerifiedRequest;
 import org.mopay.proto.v1.Acceptance;
-import org.mopay.proto.v1.ChannelMessage;
-import org.mopay.proto.v1.Close;
-import org.mopay.proto.v1.FeeBearer;
 import org.mopay.proto.v1.Offer;
 import org.mopay.proto.v1.PaymentRequest;
 import org.mopay.proto.v1.StoredPayment;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
 
-/** The states of a payer's session, in the order of the conversation. */
+/**
+ * The states of a payer's session until the authorization is sent, in the order of the
+ * conversation; {@link PayerDecisionStates} follow.
+ */
 final class PayerStates {
     private PayerStates() {}
 
@@ -39,14 +37,16 @@ final class PayerStates {
         Transition<PayerState> abandon(ErrorCode why) {
             channel.close();
             return Transition.to(
-                    new Ended(),
+                    new PayerDecisionStates.Ended(),
                     new Action.Send(channel.abort(why)),
                     new Action.Finish(PaymentResult.notAuthorized(why)));
         }
 
         Transition<PayerState> leaveUnresolved(ErrorCode why, Bytes d) {
             channel.close();
-            return Transition.to(new Ended(), new Action.Finish(PaymentResult.unresolved(why, d)));
+            return Transition.to(
+                    new PayerDecisionStates.Ended(),
+                    new Action.Finish(PaymentResult.unresolved(why, d)));
         }
     }
 
@@ -112,6 +112,9 @@ final class PayerStates {
             if (earlier.isPresent()) {
                 return resume(context, earlier.get());
             }
+            if (context.phone().hasPaid(request.digest())) {
+                throw new ProtocolException(ErrorCode.REQUEST_ALREADY_PAID, "by this phone");
+            }
             context.phone().validator().checkCurrent(now);
             request.checkTimes(now, context.phone().validator());
             return Transition.to(
@@ -120,27 +123,14 @@ final class PayerStates {
 
         private PaymentProposal proposal(VerifiedRequest verified) throws ProtocolException {
             PaymentRequest request = verified.message();
-            long least = request.hasAmount() ? request.getAmount() : request.getMinAmount();
-            long fee = Fees.fee(
+            return PaymentProposal.of(
+                    verified,
                     context.phone()
                             .validator()
                             .fees(
                                     request.getAsset(),
                                     request.getFeeScheduleVersion(),
                                     request.getCreated()),
-                    least);
-            boolean onPayer = request.getFeeBearer() == FeeBearer.FEE_BEARER_PAYER;
-            return new PaymentProposal(
-                    verified.payee().credential().hasVerifiedName()
-                            ? Optional.of(verified.payee().credential().getVerifiedName())
-                            : Optional.empty(),
-                    request.getLabel(),
-                    request.getMemo(),
-                    new Amount(least, request.getAsset(), request.getExponent()),
-                    request.hasAmount() ? request.getAmount() : request.getMaxAmount(),
-                    fee,
-                    onPayer ? Math.addExact(least, fee) : least,
-                    onPayer,
                     context.channel().shortAuthenticationString());
         }
 
@@ -224,6 +214,10 @@ final class PayerStates {
 
     /** Another conversation has authorized this request: the very same authorization goes on. */
     private static Transition<PayerState> resume(Context context, StoredPayment earlier) {
+        if (earlier.hasCancellation()) {
+            return context.leaveUnresolved(
+                    ErrorCode.AUTHORIZATION_CANCELLED, PhoneState.d(earlier.getAuthorization()));
+        }
         Acceptance acceptance = Acceptance.newBuilder()
                 .setCredential(earlier.getAlias().getCredential())
                 .setResume(PaymentAuthorizer.resume(
@@ -265,109 +259,19 @@ final class PayerStates {
                             acceptance,
                             context.crypto()
                                     .x25519KeyPair(secret(payment.getAlias().getNoisePrivate())));
-            return Transition.to(new AwaitingOutcome(context, payment, d), new Action.Send(frame));
-        }
-
-        @Override
-        Transition<PayerState> ended(ErrorCode why) {
-            return context.leaveUnresolved(why, d);
-        }
-    }
-
-    /** Message 3 was sent: it may be paid. {@code <- Outcome, or the payee's Declined} */
-    static final class AwaitingOutcome extends PayerState {
-        private final Context context;
-        private final StoredPayment payment;
-        private final Bytes d;
-
-        AwaitingOutcome(Context context, StoredPayment payment, Bytes d) {
-            this.context = context;
-            this.payment = payment;
-            this.d = d;
-        }
-
-        @Override
-        Transition<PayerState> received(Bytes frame, long now) throws ProtocolException {
-            Optional<Bytes> repeat = context.channel().answerToRepeat(frame);
-            if (repeat.isPresent()) {
-                return Transition.to(this, new Action.Send(repeat.get()));
-            }
-            Optional<ErrorCode> abort = context.channel().abortCode(frame);
-            if (abort.isPresent()) {
-                return ended(abort.get());
-            }
-            ChannelMessage message = context.channel().read(frame);
-            switch (message.getMessageCase()) {
-                case OUTCOME:
-                    return decided(message);
-                case DECLINED:
-                    return ended(ErrorCode.ofNumber(message.getDeclined().getCode())
-                            .orElse(ErrorCode.DECLINED));
-                case CLOSE:
-                    return ended(ErrorCode.PEER_GONE);
-                default:
-                    throw new ProtocolException(
-                            ErrorCode.UNEXPECTED_MESSAGE,
-                            message.getMessageCase().name());
-            }
-        }
-
-        private Transition<PayerState> decided(ChannelMessage message) {
-            PhoneOutcome outcome;
-            try {
-                outcome = PhoneOutcome.ofPayer(context.phone(), payment, message.getOutcome());
-            } catch (ProtocolException e) {
-                return ended(e.code());
-            }
             return Transition.to(
-                    new StoringOutcome(context, outcome.result()),
-                    new Action.Persist(Arrays.asList(context.phone().change(), outcome.history())));
+                    new PayerDecisionStates.AwaitingOutcome(context, payment, d),
+                    new Action.Send(frame));
+        }
+
+        @Override
+        Transition<PayerState> notPersisted() {
+            return ended(ErrorCode.PHONE_STATE_UNWRITTEN);
         }
 
         @Override
         Transition<PayerState> ended(ErrorCode why) {
             return context.leaveUnresolved(why, d);
-        }
-    }
-
-    /** The outcome goes to disk. {@code -> Close} */
-    static final class StoringOutcome extends PayerState {
-        private final Context context;
-        private final PaymentResult result;
-
-        StoringOutcome(Context context, PaymentResult result) {
-            this.context = context;
-            this.result = result;
-        }
-
-        @Override
-        Transition<PayerState> persisted() throws ProtocolException {
-            Bytes close = context.channel()
-                    .write(ChannelMessage.newBuilder()
-                            .setClose(Close.getDefaultInstance())
-                            .build());
-            context.channel().close();
-            return Transition.to(new Ended(), new Action.Send(close), new Action.Finish(result));
-        }
-
-        @Override
-        Transition<PayerState> ended(ErrorCode why) {
-            context.channel().close();
-            return Transition.to(new Ended(), new Action.Finish(result));
-        }
-    }
-
-    /** Over: nothing more happens. */
-    static final class Ended extends PayerState {
-        /** A write that was under way when the conversation ended. */
-        @Override
-        Transition<PayerState> persisted() {
-            return Transition.to(this);
-        }
-
-        @Override
-        Transition<PayerState> ended(ErrorCode why) {
-            return Transition.to(this);
         }
     }
 }

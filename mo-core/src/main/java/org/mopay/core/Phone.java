@@ -35,16 +35,13 @@ import org.mopay.proto.v1.RefillAnswer;
 import org.mopay.proto.v1.SealedEnrolmentAnswer;
 import org.mopay.proto.v1.Signed;
 import org.mopay.proto.v1.StatementQuery;
-import org.mopay.proto.v1.StoredAcceptance;
 import org.mopay.proto.v1.StoredAlias;
-import org.mopay.proto.v1.StoredPayment;
+import org.mopay.proto.v1.StoredOutcome;
 import org.mopay.proto.v1.StoredPhone;
 import org.mopay.proto.v1.StoredRequest;
 import org.mopay.proto.v1.StoredSecret;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -194,20 +191,7 @@ public final class Phone {
      */
     public Bytes request(RequestDraft draft, long now) throws ProtocolException {
         state.validator().checkCurrent(now);
-        Amount amount = draft.amount();
-        PaymentRequest.Builder request = PaymentRequest.newBuilder()
-                .setValidatorId(state.validator().id())
-                .setAmount(amount.minorUnits())
-                .setAsset(amount.asset())
-                .setExponent(amount.exponent())
-                .setFeeBearer(draft.feeBearer())
-                .setFeeScheduleVersion(
-                        state.validator().currentFees(amount.asset(), now).getVersion())
-                .setNonce(ByteString.copyFrom(random.next(VerifiedRequest.NONCE_SIZE)))
-                .setCreated(now)
-                .setExpires(now + draft.lifetime())
-                .setMemo(draft.memo())
-                .setLabel(draft.label());
+        PaymentRequest.Builder request = PhoneRequests.draw(draft, state, now, random);
         StoredAlias alias = state.receivingCredential(now);
         ByteString id = MessageType.CREDENTIAL
                 .decode(alias.getCredential().getCredential().getBody())
@@ -231,12 +215,15 @@ public final class Phone {
      * @param carriers where a payer finds this phone
      * @param withKey whether the engagement shows the credential's Noise key (XK): a payee that
      *     advertises to strangers hides from probing so; otherwise XX
+     * @throws ProtocolException REQUEST_CANCELLED, or CREDENTIAL_EXPIRED
      */
     public PayeeSession receive(
             Bytes requestDigest, List<CarrierHint> carriers, boolean withKey, long now)
             throws ProtocolException {
-        StoredRequest request = state.request(requestDigest)
-                .orElseThrow(() -> new IllegalArgumentException("no open request of this phone"));
+        StoredRequest request = PhoneRequests.open(state, requestDigest);
+        if (request.hasCancellation()) {
+            throw new ProtocolException(ErrorCode.REQUEST_CANCELLED, "by this phone");
+        }
         if (!state.acceptanceFor(requestDigest).isPresent()) {
             state.validator().checkCurrent(now);
         }
@@ -299,61 +286,51 @@ public final class Phone {
 
     // What is not decided yet.
 
-    /** The authorizations of this phone, given or accepted, whose outcome it does not know. */
+    /**
+     * Whatever this phone has signed or accepted and does not know the outcome of: authorizations by
+     * their d, refunds by their r.
+     */
     public List<Bytes> unresolved() {
-        List<Bytes> all = new ArrayList<>();
-        state.stored()
-                .getPaymentsList()
-                .forEach(payment -> all.add(PhoneState.d(payment.getAuthorization())));
-        state.stored()
-                .getAcceptancesList()
-                .forEach(accepted -> all.add(PhoneState.d(accepted.getAuthorization())));
-        return Collections.unmodifiableList(all);
+        return PhoneOutbox.names(state);
     }
 
-    /** What to submit for an unresolved authorization; sending it again pays nothing twice. */
-    public Bytes submission(Bytes d, long now) throws ProtocolException {
-        Optional<StoredPayment> payment = payment(d);
-        return payment.isPresent()
-                ? PhoneSubmissions.ofPayer(state, payment.get(), now)
-                : PhoneSubmissions.ofPayee(state, acceptance(d), now);
+    /** What to send for it now; sending it again changes nothing. */
+    public Outgoing outgoing(Bytes name, long now) throws ProtocolException {
+        return PhoneOutbox.outgoing(state, name, now);
     }
 
-    /** Takes the validator's outcome of a submission. The changes must be written. */
-    public Resolution resolve(Bytes d, Outcome outcome) throws ProtocolException {
-        Optional<StoredPayment> payment = payment(d);
-        PhoneOutcome resolved = payment.isPresent()
-                ? PhoneOutcome.ofPayer(state, payment.get(), outcome)
-                : PhoneOutcome.ofPayee(state, acceptance(d), outcome);
+    /** Takes the validator's outcome of what was sent. The changes must be written. */
+    public Resolution resolve(Bytes name, Outcome outcome) throws ProtocolException {
+        PhoneOutcome resolved = PhoneOutbox.resolve(state, name, outcome);
         return new Resolution(Arrays.asList(state.change(), resolved.history()), resolved.result());
     }
 
     /**
-     * Gives up an authorization that the validator will never take: it answered with a final error
-     * and, by this phone's clock, the time to settle is over as well.
+     * Gives up what the validator will never take: it answered with a final error and, by this phone's
+     * clock, the time to settle is over as well.
      *
      * @return the change to write, or nothing if it must still be kept
      */
-    public Optional<Change> giveUp(Bytes d, ErrorCode why, long now) {
-        if (!unresolved().contains(d)) {
-            throw new IllegalArgumentException("no unresolved authorization of this phone");
-        }
-        if (!PhoneDeadlines.isOver(state, d, now) || why.kind() != ErrorKind.FINAL) {
+    public Optional<Change> giveUp(Bytes name, ErrorCode why, long now) {
+        if (!PhoneOutbox.isOver(state, name, now) || why.kind() != ErrorKind.FINAL) {
             return Optional.empty();
         }
-        state.resolve(d);
+        state.resolve(name);
         return Optional.of(state.change());
     }
 
-    private Optional<StoredPayment> payment(Bytes d) {
-        return state.payment(payment -> PhoneState.d(payment.getAuthorization()).equals(d));
+    /** What a pending payment of this phone waits for, if it is the payer's to give. */
+    public Optional<StepUpPrompt> stepUp(Bytes d) {
+        return PhoneStepUps.prompt(state, d);
     }
 
-    private StoredAcceptance acceptance(Bytes d) {
-        return state.acceptance(
-                        accepted -> PhoneState.d(accepted.getAuthorization()).equals(d))
-                .orElseThrow(() ->
-                        new IllegalArgumentException("no unresolved authorization of this phone"));
+    /**
+     * The answer to {@link #stepUp}; its outcome goes to {@link #resolve}.
+     *
+     * @param code what the payer's generator shows: 6 to 8 digits
+     */
+    public Outgoing answerStepUp(Bytes d, String code) {
+        return PhoneStepUps.answer(state, d, code);
     }
 
     /**
@@ -363,6 +340,66 @@ public final class Phone {
      * @param result to be shown
      */
     public record Resolution(List<Change> changes, PaymentResult result) {}
+
+    // Taking back.
+
+    /**
+     * Wants an unresolved payment of this phone never to be settled. From now on {@link #outgoing} is
+     * the cancellation; what the validator commits first is final.
+     *
+     * @return the change to write before anything is sent
+     * @throws IllegalArgumentException unless it is an unresolved payment of this phone
+     */
+    public Change cancel(Bytes d, long now) {
+        PhoneCancellations.ofPayment(state, d, now);
+        return state.change();
+    }
+
+    /**
+     * Wants a request of this phone never to be paid again. It can't be received any more, and counts
+     * as cancelled once the validator says so: {@link #requestCancellation}.
+     *
+     * @return the change to write before anything is sent
+     * @throws IllegalArgumentException unless it is an open request of this phone
+     */
+    public Change cancelRequest(Bytes requestDigest, long now) {
+        PhoneCancellations.ofRequest(state, requestDigest, now);
+        return state.change();
+    }
+
+    /** An encoded RequestCancellation for a cancelled request; it is answered by a RequestStatus. */
+    public Bytes requestCancellation(Bytes requestDigest) {
+        return PhoneCancellations.message(state, requestDigest);
+    }
+
+    /**
+     * Takes the validator's word about a cancelled request: it is forgotten, unless it is still open.
+     *
+     * @throws ProtocolException OUTCOME_INVALID if it is not signed by the validator about this request
+     */
+    public Change requestStatus(Bytes requestDigest, Signed status) throws ProtocolException {
+        PhoneCancellations.take(state, requestDigest, status);
+        return state.change();
+    }
+
+    /**
+     * Signs a refund of a payment this phone has received; {@link #stored()} must be written before it
+     * is sent.
+     *
+     * @param received the record of the history
+     * @param amount minor units, at most what was paid; the validator guards the sum of all refunds
+     * @param reason at most 140 UTF-8 bytes; may be empty
+     * @return r, its name in {@link #unresolved}
+     * @throws ProtocolException NOT_REFUNDABLE, REFUND_EXCEEDS_PAYMENT, AMOUNT_INVALID or
+     *     MALFORMED_MESSAGE: nothing was signed
+     */
+    public Bytes refund(
+            StoredOutcome received, long amount, String reason, UserConsent consent, long now)
+            throws ProtocolException {
+        try (consent) {
+            return PhoneRefunds.sign(state, received, amount, reason, consent, now, random);
+        }
+    }
 
     // Questions to the validator, signed by the identity key.
 
@@ -391,8 +428,6 @@ public final class Phone {
     }
 
     private Signed sign(DeviceQuery.Builder query) {
-        return MessageType.DEVICE_QUERY.sign(
-                query.build(),
-                state.crypto().p256Signer(secret(state.stored().getIdentityScalar())));
+        return MessageType.DEVICE_QUERY.sign(query.build(), state.identity());
     }
 }

@@ -8,7 +8,7 @@ import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
 import org.mopay.core.payment.AwaitedDecision;
 import org.mopay.core.payment.Outcomes;
-import org.mopay.core.payment.VerifiedRequest;
+import org.mopay.core.payment.RefundForm;
 import org.mopay.proto.v1.AuthorizedPayment;
 import org.mopay.proto.v1.Decision;
 import org.mopay.proto.v1.Outcome;
@@ -40,15 +40,21 @@ record PhoneOutcome(Change history, PaymentResult result) {
                 .setOutcome(outcome);
         Optional<PayerNotice> notice = notice(phone, outcome, d);
         notice.ifPresent(stored::setNotice);
-        if (decision.getStatus() != PaymentStatus.PAYMENT_STATUS_PENDING) {
+        if (decision.getStatus() == PaymentStatus.PAYMENT_STATUS_PENDING) {
+            phone.pending(d, outcome);
+        } else {
             phone.resolve(d);
         }
+        if (decision.getStatus() == PaymentStatus.PAYMENT_STATUS_SETTLED) {
+            PhoneRequests.rememberPaid(phone, payment.getRequest(), decision);
+        }
+        return of(decision, d, exact(notice, decision), stored.build());
+    }
+
+    /** The exact code, which the payer alone may know, or else what everybody is told. */
+    private static Optional<ErrorCode> exact(Optional<PayerNotice> notice, Decision decision) {
         Optional<ErrorCode> exact = notice.flatMap(known -> ErrorCode.ofNumber(known.getCode()));
-        return of(
-                decision,
-                d,
-                exact.isPresent() ? exact : ErrorCode.ofNumber(decision.getCode()),
-                stored.build());
+        return exact.isPresent() ? exact : ErrorCode.ofNumber(decision.getCode());
     }
 
     private static AwaitedDecision awaited(AuthorizedPayment payment, Signed request)
@@ -84,15 +90,23 @@ record PhoneOutcome(Change history, PaymentResult result) {
         if (decision.getStatus() != PaymentStatus.PAYMENT_STATUS_PENDING) {
             phone.resolve(d);
         }
-        boolean plain = !MessageType.PAYMENT_REQUEST
-                .decode(request.getRequest().getBody())
-                .hasTotal();
-        boolean paid = decision.getStatus() == PaymentStatus.PAYMENT_STATUS_SETTLED
-                || decision.getCode() == ErrorCode.REQUEST_ALREADY_PAID.number();
-        if (paid && plain) {
-            phone.forgetRequest(VerifiedRequest.digest(request.getRequest().getBody()));
-        }
+        PhoneRequests.account(phone, request, decision);
         return of(decision, d, ErrorCode.ofNumber(decision.getCode()), stored);
+    }
+
+    static PhoneOutcome ofRefund(PhoneState phone, RefundForm refund, Outcome outcome)
+            throws ProtocolException {
+        Decision decision = Outcomes.verify(outcome, refund.awaited(), phone.validator());
+        Optional<PayerNotice> notice = notice(phone, outcome, refund.r());
+        StoredOutcome.Builder stored = StoredOutcome.newBuilder()
+                .setRole(Role.ROLE_PAYEE)
+                .setRefund(refund.submission().getRefund())
+                .setOutcome(outcome);
+        notice.ifPresent(stored::setNotice);
+        if (decision.getStatus() != PaymentStatus.PAYMENT_STATUS_PENDING) {
+            phone.resolve(refund.r());
+        }
+        return of(decision, refund.r(), exact(notice, decision), stored.build());
     }
 
     private static PhoneOutcome of(

@@ -10,20 +10,25 @@ import org.mopay.core.bytes.Bytes;
 import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.credential.TrustedValidator;
 import org.mopay.core.crypto.CryptoProvider;
+import org.mopay.core.crypto.Signer;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
 import org.mopay.core.payment.PaymentIds;
+import org.mopay.core.payment.RefundForm;
 import org.mopay.core.payment.VerifiedRequest;
 import org.mopay.proto.v1.AuthorizedPayment;
 import org.mopay.proto.v1.Credential;
 import org.mopay.proto.v1.CredentialKind;
+import org.mopay.proto.v1.Outcome;
+import org.mopay.proto.v1.PaidRequest;
 import org.mopay.proto.v1.PaymentAuthorization;
 import org.mopay.proto.v1.StoredAcceptance;
 import org.mopay.proto.v1.StoredAlias;
 import org.mopay.proto.v1.StoredOutcome;
 import org.mopay.proto.v1.StoredPayment;
 import org.mopay.proto.v1.StoredPhone;
+import org.mopay.proto.v1.StoredRefund;
 import org.mopay.proto.v1.StoredRequest;
 
 import java.util.Optional;
@@ -119,6 +124,11 @@ final class PhoneState {
         return secret(stored.getSealSecret());
     }
 
+    /** Signs what this device wants of its validator. */
+    Signer identity() {
+        return crypto.p256Signer(secret(stored.getIdentityScalar()));
+    }
+
     /**
      * The unused alias to take: the lowest index that is valid now. It leaves the pool, for good, when
      * the payment or request that was made with it is added.
@@ -199,6 +209,24 @@ final class PhoneState {
         stored = without(payment.getAlias()).addPayments(payment).build();
     }
 
+    /** Keeps a payment as it is now: pending, or to be cancelled. */
+    void replace(StoredPayment payment) {
+        StoredPhone.Builder next = stored.toBuilder().clearPayments();
+        stored.getPaymentsList()
+                .forEach(each -> next.addPayments(
+                        d(each.getAuthorization()).equals(d(payment.getAuthorization()))
+                                ? payment
+                                : each));
+        stored = next.build();
+    }
+
+    /** Keeps what a payment waits for. */
+    void pending(Bytes d, Outcome outcome) {
+        payment(each -> d(each.getAuthorization()).equals(d))
+                .ifPresent(payment ->
+                        replace(payment.toBuilder().setPending(outcome).build()));
+    }
+
     void add(StoredRequest request) {
         stored = without(request.getAlias()).addRequests(request).build();
     }
@@ -238,15 +266,28 @@ final class PhoneState {
                 .findFirst();
     }
 
-    /** Forgets an unresolved payment or acceptance whose outcome is now known or can't come. */
+    /** Forgets an unresolved payment, acceptance or refund whose outcome is now known or can't come. */
     void resolve(Bytes d) {
-        StoredPhone.Builder next = stored.toBuilder().clearPayments().clearAcceptances();
+        StoredPhone.Builder next =
+                stored.toBuilder().clearPayments().clearAcceptances().clearRefunds();
+        stored.getRefundsList().stream()
+                .filter(refund -> !form(refund).r().equals(d))
+                .forEach(next::addRefunds);
         stored.getPaymentsList().stream()
                 .filter(payment -> !d(payment.getAuthorization()).equals(d))
                 .forEach(next::addPayments);
         stored.getAcceptancesList().stream()
                 .filter(acceptance -> !d(acceptance.getAuthorization()).equals(d))
                 .forEach(next::addAcceptances);
+        stored = next.build();
+    }
+
+    /** Keeps a request as it is now: paid in part, or to be cancelled. */
+    void replace(StoredRequest request) {
+        StoredPhone.Builder next = stored.toBuilder().clearRequests();
+        stored.getRequestsList()
+                .forEach(each -> next.addRequests(
+                        each.getRequest().equals(request.getRequest()) ? request : each));
         stored = next.build();
     }
 
@@ -261,6 +302,41 @@ final class PhoneState {
                         .equals(requestDigest))
                 .forEach(next::addRequests);
         stored = next.build();
+    }
+
+    /** Whether this phone has paid a request that it can pay once only. */
+    boolean hasPaid(Bytes requestDigest) {
+        return stored.getPaidRequestsList().stream()
+                .anyMatch(paid -> bytes(paid.getRequestDigest()).equals(requestDigest));
+    }
+
+    /** Remembers a paid request for as long as it can be shown again. */
+    void addPaid(PaidRequest paid, long now) {
+        StoredPhone.Builder next = stored.toBuilder().clearPaidRequests();
+        stored.getPaidRequestsList().stream()
+                .filter(each -> each.getExpires() >= now)
+                .forEach(next::addPaidRequests);
+        stored = next.addPaidRequests(paid).build();
+    }
+
+    void add(StoredRefund refund) {
+        stored = stored.toBuilder().addRefunds(refund).build();
+    }
+
+    /** The refund of this name whose outcome the phone does not know. */
+    Optional<RefundForm> refund(Bytes r) {
+        return stored.getRefundsList().stream()
+                .map(PhoneState::form)
+                .filter(form -> form.r().equals(r))
+                .findFirst();
+    }
+
+    static RefundForm form(StoredRefund refund) {
+        try {
+            return RefundForm.decode(refund.getSubmission());
+        } catch (ProtocolException e) {
+            throw new IllegalStateException("a stored refund can't be read", e);
+        }
     }
 
     static Change history(Bytes paymentId, StoredOutcome outcome) {

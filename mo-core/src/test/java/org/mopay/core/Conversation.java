@@ -40,6 +40,7 @@ final class Conversation {
     private final List<ProtocolException> refused = new ArrayList<>();
     private Carrier carrier = Carrier.FAITHFUL;
     private Approval approval;
+    private StepUp stepUp = (session, prompt) -> session.decline();
     private List<Bytes> pests = List.of();
     private Optional<ErrorCode> validatorError = Optional.empty();
     private long now;
@@ -58,6 +59,12 @@ final class Conversation {
     interface Approval {
         List<Action> answer(PayerSession session, PaymentProposal proposal, long now)
                 throws ProtocolException;
+    }
+
+    /** What the user does when the validator asks for a code. */
+    @FunctionalInterface
+    interface StepUp {
+        List<Action> answer(PayerSession session, StepUpPrompt prompt) throws ProtocolException;
     }
 
     @FunctionalInterface
@@ -113,6 +120,11 @@ final class Conversation {
 
     Conversation approving(Approval chosen) {
         approval = chosen;
+        return this;
+    }
+
+    Conversation steppingUp(StepUp chosen) {
+        stepUp = chosen;
         return this;
     }
 
@@ -220,7 +232,9 @@ final class Conversation {
         } else if (action instanceof Action.AskUser) {
             enqueue(side, approval.answer(payer, ((Action.AskUser) action).proposal(), now));
         } else if (action instanceof Action.Submit) {
-            enqueue(side, submit(((Action.Submit) action).submission()));
+            enqueue(side, submit(((Action.Submit) action).outgoing()));
+        } else if (action instanceof Action.AskStepUp) {
+            enqueue(side, stepUp.answer(payer, ((Action.AskStepUp) action).prompt()));
         } else {
             end.result = ((Action.Finish) action).result();
         }
@@ -241,13 +255,13 @@ final class Conversation {
         return side == Side.PAYER ? payerPhone : payeePhone;
     }
 
-    private List<Action> submit(Bytes submission) throws ProtocolException {
+    private List<Action> submit(Outgoing outgoing) throws ProtocolException {
         if (validatorError.isPresent()) {
             return payee.unanswered(validatorError.get());
         }
         Bytes outcome;
         try {
-            outcome = MessageType.OUTCOME.encode(ledger.submit(submission, now));
+            outcome = MessageType.OUTCOME.encode(ledger.send(outgoing, now));
         } catch (ProtocolException e) {
             return payee.unanswered(e.code());
         }

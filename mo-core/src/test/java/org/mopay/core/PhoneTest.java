@@ -141,10 +141,11 @@ class PhoneTest {
                 phones.converse(phones.request()).withoutValidator().run();
         Bytes d = conversation.result(Side.PAYER).d().orElseThrow();
 
-        assertThat(phones.payer.restart().phone().submission(d, NOW))
-                .isEqualTo(phones.payer.phone().submission(d, NOW));
-        assertThat(phones.ledger.submit(phones.payee.phone().submission(d, NOW), NOW))
-                .isEqualTo(phones.ledger.submit(phones.payer.phone().submission(d, NOW), NOW));
+        assertThat(phones.payer.restart().phone().outgoing(d, NOW).message())
+                .isEqualTo(phones.payer.phone().outgoing(d, NOW).message());
+        assertThat(phones.ledger.submit(phones.payee.phone().outgoing(d, NOW).message(), NOW))
+                .isEqualTo(phones.ledger.submit(
+                        phones.payer.phone().outgoing(d, NOW).message(), NOW));
         assertThat(phones.ledger.settled()).containsExactly(d);
     }
 
@@ -155,7 +156,7 @@ class PhoneTest {
         Outcome outcome = Outcome.getDefaultInstance();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> phones.payer.phone().submission(unknown, NOW));
+                .isThrownBy(() -> phones.payer.phone().outgoing(unknown, NOW).message());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> phones.payer.phone().resolve(unknown, outcome));
         assertThatIllegalArgumentException()

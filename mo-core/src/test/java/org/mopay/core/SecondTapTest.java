@@ -52,6 +52,33 @@ class SecondTapTest {
         }
     }
 
+    // cites PAY-39, PAY-43
+    @Test
+    void settlesOnceWhereverBothSidesAreKilled() throws Exception {
+        TwoPhones whole = new TwoPhones(18);
+        Conversation full = whole.converse(whole.request()).run();
+
+        for (int payer = 0; payer < full.actions(Side.PAYER); payer++) {
+            for (int payee = 0; payee < full.actions(Side.PAYEE); payee++) {
+                TwoPhones phones = new TwoPhones(18);
+                Bytes request = phones.request();
+                Conversation first = phones.converse(request)
+                        .killing(Side.PAYER, payer)
+                        .killing(Side.PAYEE, payee)
+                        .run();
+                phones.payer.restart();
+                phones.payee.restart();
+                Set<Bytes> authorized = new HashSet<>(first.authorized());
+                if (!hasSettled(phones.payer) && phones.isOpen(request)) {
+                    authorized.addAll(phones.converse(request).run().authorized());
+                }
+                phones.sync();
+
+                assertSettledOnce(phones, authorized, "killed before " + payer + ", " + payee);
+            }
+        }
+    }
+
     private static void assertSettledOnce(TwoPhones phones, Set<Bytes> authorized, String when)
             throws ProtocolException {
         assertThat(phones.ledger.settled()).as(when).hasSize(1);
@@ -285,5 +312,33 @@ class SecondTapTest {
 
         assertThat(payee.payer.received(payee.offerFrame, NOW))
                 .containsExactly(new Action.Send(acceptance));
+    }
+
+    /** The validator would refuse it; the user is not even asked. */
+    // cites PAY-72
+    @Test
+    void aPaidRequestThatIsShownAnewIsNotPaidAgain() throws ProtocolException {
+        TwoPhones phones = new TwoPhones(340);
+        Bytes request = phones.request();
+        PayeeSession secondLink = phones.receive(request, false);
+        phones.converse(request).run();
+        phones.payer.restart();
+
+        Conversation second = phones.converse(secondLink).run();
+
+        assertThat(second.actions(Side.PAYER, Action.AskUser.class)).isEmpty();
+        assertThat(second.result(Side.PAYER).status())
+                .isEqualTo(PaymentResult.Status.NOT_AUTHORIZED);
+        assertThat(second.result(Side.PAYER).code()).hasValue(ErrorCode.REQUEST_ALREADY_PAID);
+    }
+
+    @Test
+    void forgetsPaidRequestsThatHaveExpired() throws ProtocolException {
+        TwoPhones phones = new TwoPhones(341);
+        phones.converse(phones.request()).run();
+        phones.now += 10_000;
+        phones.converse(phones.request()).run();
+
+        assertThat(phones.payer.stored().getPaidRequestsList()).hasSize(1);
     }
 }

@@ -29,6 +29,7 @@ import org.mopay.proto.v1.IssuedCredential;
 import org.mopay.proto.v1.KeyUse;
 import org.mopay.proto.v1.RefillAnswer;
 import org.mopay.proto.v1.RefillRequest;
+import org.mopay.proto.v1.RequestStatus;
 import org.mopay.proto.v1.Rounding;
 import org.mopay.proto.v1.SealedEnrolment;
 import org.mopay.proto.v1.SealedEnrolmentAnswer;
@@ -56,7 +57,7 @@ public final class TestValidator {
     public static final CryptoProvider CRYPTO = CryptoProvider.bouncyCastle();
 
     private static final long DAY = 86_400;
-    private static final int ISSUER_KEY = 1;
+    static final int ISSUER_KEY = 1;
     private static final int HPKE_KEY = 2;
 
     private final String id;
@@ -264,6 +265,11 @@ public final class TestValidator {
     /** Signs a decision as the issuer, whatever it says. */
     public Signed sign(Decision decision) {
         return MessageType.DECISION.sign(decision, CRYPTO.ed25519Signer(issuerSeed));
+    }
+
+    /** Signs the state of a request as the issuer. */
+    public Signed sign(RequestStatus status) {
+        return MessageType.REQUEST_STATUS.sign(status, CRYPTO.ed25519Signer(issuerSeed));
     }
 
     /** A decision about what is awaited, without a status. */

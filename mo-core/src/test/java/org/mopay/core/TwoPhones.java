@@ -84,7 +84,7 @@ final class TwoPhones {
 
     void sync(HostedPhone phone) throws ProtocolException {
         for (Bytes d : phone.phone().unresolved()) {
-            Outcome outcome = ledger.submit(phone.phone().submission(d, now), now);
+            Outcome outcome = ledger.send(phone.phone().outgoing(d, now), now);
             phone.persist(phone.phone().resolve(d, outcome).changes());
         }
     }

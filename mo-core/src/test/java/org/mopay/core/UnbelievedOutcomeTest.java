@@ -27,7 +27,7 @@ import org.mopay.proto.v1.Declined;
 import org.mopay.proto.v1.Extension;
 import org.mopay.proto.v1.Outcome;
 import org.mopay.proto.v1.PaymentStatus;
-import org.mopay.proto.v1.StepUpChallenge;
+import org.mopay.proto.v1.StepUpResponse;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -234,7 +234,7 @@ class UnbelievedOutcomeTest {
                 arguments(
                         "a step-up",
                         MessageType.CHANNEL_MESSAGE.encode(ChannelMessage.newBuilder()
-                                .setStepUpChallenge(StepUpChallenge.getDefaultInstance())
+                                .setStepUpResponse(StepUpResponse.getDefaultInstance())
                                 .build()),
                         ErrorCode.UNEXPECTED_MESSAGE));
     }

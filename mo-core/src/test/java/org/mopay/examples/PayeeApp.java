@@ -1,6 +1,7 @@
 package org.mopay.examples;
 
 import org.mopay.core.Action;
+import org.mopay.core.Outgoing;
 import org.mopay.core.PayeeSession;
 import org.mopay.core.PaymentResult;
 import org.mopay.core.Phone;
@@ -53,7 +54,7 @@ final class PayeeApp {
             } else if (action instanceof Action.SetDeadline set) {
                 deadline = set.at();
             } else if (action instanceof Action.Submit submit) {
-                actions.addAll(submit(session, submit.submission()));
+                actions.addAll(submit(session, submit.outgoing()));
             } else if (action instanceof Action.Finish finish) {
                 return finish.result();
             }
@@ -65,10 +66,10 @@ final class PayeeApp {
         return frame.isPresent() ? session.received(frame.get(), now()) : session.deadlinePassed();
     }
 
-    private List<Action> submit(PayeeSession session, Bytes submission) throws ProtocolException {
+    private List<Action> submit(PayeeSession session, Outgoing outgoing) throws ProtocolException {
         Bytes outcome;
         try {
-            outcome = validator.post("/v1/payments", submission);
+            outcome = validator.post(outgoing.route().path(), outgoing.message());
         } catch (ProtocolException e) {
             return session.unanswered(e.code());
         }

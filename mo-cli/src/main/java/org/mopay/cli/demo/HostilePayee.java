@@ -7,6 +7,7 @@ import org.mopay.cli.host.LocalPhone;
 import org.mopay.cli.output.Failure;
 import org.mopay.core.Action;
 import org.mopay.core.Change;
+import org.mopay.core.Outgoing;
 import org.mopay.core.PayeeSession;
 import org.mopay.core.RequestDraft;
 import org.mopay.core.bytes.Bytes;
@@ -72,7 +73,9 @@ final class HostilePayee implements AutoCloseable {
                 Bytes submission = converse(connection);
                 StoredPhone own = phone.step(ignored -> record());
                 phone.validator()
-                        .submitted(AlteredSubmission.tenfold(submission, own, phone.now()));
+                        .submitted(new Outgoing(
+                                Outgoing.Route.PAYMENT,
+                                AlteredSubmission.tenfold(submission, own, phone.now())));
                 throw Failure.of(
                         ErrorCode.COMMAND_FAILED, "the validator took an altered authorization");
             } catch (Failure refusal) {
@@ -106,7 +109,7 @@ final class HostilePayee implements AutoCloseable {
                 } else if (action instanceof Action.Persist) {
                     Action next = session.persisted(phone.now()).get(0);
                     if (next instanceof Action.Submit submit) {
-                        return submit.submission();
+                        return submit.outgoing().message();
                     }
                 }
             }

@@ -3,8 +3,10 @@ package org.mopay.cli.host;
 import org.mopay.cli.carrier.FrameConnection;
 import org.mopay.cli.output.Failure;
 import org.mopay.core.Action;
+import org.mopay.core.Outgoing;
 import org.mopay.core.PaymentProposal;
 import org.mopay.core.PaymentResult;
+import org.mopay.core.StepUpPrompt;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
@@ -53,7 +55,9 @@ abstract class Conversation {
 
     abstract List<Action> ask(PaymentProposal proposal) throws Failure, ProtocolException;
 
-    abstract List<Action> submit(Bytes submission) throws Failure, ProtocolException;
+    abstract List<Action> askStepUp(StepUpPrompt prompt) throws Failure, ProtocolException;
+
+    abstract List<Action> submit(Outgoing outgoing) throws Failure, ProtocolException;
 
     /** Tells what passed, as the session's state after it gives it a name. */
     abstract void passed(boolean sent, Bytes frame, List<Action> next);
@@ -98,8 +102,10 @@ abstract class Conversation {
             deadline = set.at();
         } else if (action instanceof Action.AskUser askUser) {
             actions.addAll(ask(askUser.proposal()));
+        } else if (action instanceof Action.AskStepUp askStepUp) {
+            actions.addAll(askStepUp(askStepUp.prompt()));
         } else if (action instanceof Action.Submit submit) {
-            actions.addAll(submit(submit.submission()));
+            actions.addAll(submit(submit.outgoing()));
         } else {
             throw new IllegalStateException("not done within its step: " + action);
         }

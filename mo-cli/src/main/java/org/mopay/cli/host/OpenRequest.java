@@ -46,7 +46,7 @@ public final class OpenRequest {
         /** A payer has taken it up; both screens show this code. */
         void engaged(String shortCode);
 
-        /** A conversation ended, and the request is not settled by it. */
+        /** A conversation ended, and the request is still open: unpaid, or shared with others. */
         void ended(PaymentResult result) throws Failure;
     }
 
@@ -73,10 +73,11 @@ public final class OpenRequest {
     }
 
     /**
-     * Serves payers until the request is settled.
+     * Serves payers until nothing more can be paid, or until a shared request that was paid in part
+     * has expired.
      *
      * @param xk whether the engagement shows the credential's key
-     * @return the settled payment; nothing if the validator says that the request was paid, and the
+     * @return the last settled payment; nothing if the validator says that the request was paid, and the
      *     payment itself has not come to this phone
      * @throws Failure REQUEST_EXPIRED; PAYMENT_UNRESOLVED if it expired with an authorization that is
      *     not decided; ADDRESS_IN_USE
@@ -102,6 +103,10 @@ public final class OpenRequest {
                     return settled();
                 }
                 if (expired) {
+                    Optional<DecidedPayment> part = settled();
+                    if (part.isPresent()) {
+                        return part;
+                    }
                     throw expired();
                 }
                 PayeeSession session =
@@ -109,7 +114,7 @@ public final class OpenRequest {
                 service.show(session);
                 listener.shown(session.engagement());
                 Optional<PaymentResult> result = conversation(service, undecided);
-                if (result.isPresent() && result.get().status() != PaymentResult.Status.SETTLED) {
+                if (result.isPresent() && isOpen()) {
                     undecided |= result.get().status() == PaymentResult.Status.UNRESOLVED;
                     outbox.learnFrom(result.get());
                     listener.ended(result.get());
@@ -156,7 +161,7 @@ public final class OpenRequest {
                 .filter(payment -> payment.settled()
                         && !payment.paid()
                         && payment.requestDigest().equals(digest))
-                .findFirst();
+                .reduce((earlier, later) -> later);
     }
 
     private Failure expired() throws Failure, ProtocolException {

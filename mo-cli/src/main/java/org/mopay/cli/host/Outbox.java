@@ -1,6 +1,7 @@
 package org.mopay.cli.host;
 
 import org.mopay.cli.output.Failure;
+import org.mopay.core.Outgoing;
 import org.mopay.core.PaymentResult;
 import org.mopay.core.Phone;
 import org.mopay.core.bytes.Bytes;
@@ -24,27 +25,27 @@ public final class Outbox {
         this.phone = phone;
     }
 
-    /** The authorizations whose outcome this phone does not know. */
+    /** What this phone has signed or accepted and does not know the outcome of. */
     public List<Bytes> unresolved() throws Failure, ProtocolException {
         return phone.step(Phone::unresolved);
     }
 
     /**
-     * Submits an unresolved authorization, as payer or payee, and takes the outcome.
+     * Submits what is unresolved, as payer or payee, and takes the outcome.
      *
      * @return the outcome, or nothing if another process has just resolved it
      * @throws Failure if there is no outcome: it is still unresolved, unless {@link #isGivenUp}
      */
     public Optional<PaymentResult> resolve(Bytes d) throws Failure, ProtocolException {
-        Optional<Bytes> submission = phone.step(own -> own.unresolved().contains(d)
-                ? Optional.of(own.submission(d, phone.now()))
+        Optional<Outgoing> outgoing = phone.step(own -> own.unresolved().contains(d)
+                ? Optional.of(own.outgoing(d, phone.now()))
                 : Optional.empty());
-        if (submission.isEmpty()) {
+        if (outgoing.isEmpty()) {
             return Optional.empty();
         }
         Outcome outcome;
         try {
-            outcome = phone.validator().submit(submission.get());
+            outcome = phone.validator().submit(outgoing.get());
         } catch (Failure e) {
             giveUp(d, e.code());
             throw e;

@@ -3,8 +3,10 @@ package org.mopay.cli.host;
 import org.mopay.cli.carrier.FrameConnection;
 import org.mopay.cli.output.Failure;
 import org.mopay.core.Action;
+import org.mopay.core.Outgoing;
 import org.mopay.core.PayeeSession;
 import org.mopay.core.PaymentProposal;
+import org.mopay.core.StepUpPrompt;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
@@ -49,11 +51,17 @@ final class PayeeConversation extends Conversation {
     }
 
     @Override
-    List<Action> submit(Bytes submission) throws Failure, ProtocolException {
-        trace.message(Trace.Peer.VALIDATOR, true, "", "submission", submission.size());
+    List<Action> askStepUp(StepUpPrompt prompt) {
+        throw new IllegalStateException("a payee's session asks nothing");
+    }
+
+    @Override
+    List<Action> submit(Outgoing outgoing) throws Failure, ProtocolException {
+        String what = outgoing.route() == Outgoing.Route.STEP_UP ? "step-up" : "submission";
+        trace.message(Trace.Peer.VALIDATOR, true, "", what, outgoing.message().size());
         Bytes outcome;
         try {
-            outcome = phone.validator().submitted(submission);
+            outcome = phone.validator().submitted(outgoing);
         } catch (Failure e) {
             return step(() -> session.unanswered(e.code()));
         }

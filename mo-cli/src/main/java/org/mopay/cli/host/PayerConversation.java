@@ -3,9 +3,11 @@ package org.mopay.cli.host;
 import org.mopay.cli.carrier.FrameConnection;
 import org.mopay.cli.output.Failure;
 import org.mopay.core.Action;
+import org.mopay.core.Outgoing;
 import org.mopay.core.PayerSession;
 import org.mopay.core.PaymentProposal;
 import org.mopay.core.PaymentResult;
+import org.mopay.core.StepUpPrompt;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.channel.Engagements;
 import org.mopay.core.channel.Frame;
@@ -51,6 +53,11 @@ public final class PayerConversation extends Conversation {
     public interface Approval {
         /** The amount to pay and the user's consent, or nothing to decline. */
         Optional<Approved> decide(PaymentProposal proposal) throws Failure, ProtocolException;
+
+        /** The code that the validator wants to see, or nothing if there is none at hand. */
+        default Optional<String> stepUp(StepUpPrompt prompt) throws Failure, ProtocolException {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -134,7 +141,17 @@ public final class PayerConversation extends Conversation {
     }
 
     @Override
-    List<Action> submit(Bytes submission) {
+    List<Action> askStepUp(StepUpPrompt prompt) throws Failure, ProtocolException {
+        Optional<String> code = approval.stepUp(prompt);
+        Optional<List<Action>> meanwhile = meanwhile();
+        if (meanwhile.isPresent()) {
+            return meanwhile.get();
+        }
+        return step(code.isPresent() ? () -> session.answerStepUp(code.get()) : session::decline);
+    }
+
+    @Override
+    List<Action> submit(Outgoing outgoing) {
         throw new IllegalStateException("a payer's session submits nothing");
     }
 

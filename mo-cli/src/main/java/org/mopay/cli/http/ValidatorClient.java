@@ -1,6 +1,7 @@
 package org.mopay.cli.http;
 
 import org.mopay.cli.output.Failure;
+import org.mopay.core.Outgoing;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
@@ -48,18 +49,17 @@ public final class ValidatorClient {
     }
 
     /**
-     * Submits a payment.
+     * Sends what a phone wants decided.
      *
-     * @param submission an encoded AuthenticatedSubmission
-     * @return the signed outcome, settled or refused
+     * @return the signed outcome
      */
-    public Outcome submit(Bytes submission) throws Failure, ProtocolException {
-        return MessageType.OUTCOME.decode(submitted(submission));
+    public Outcome submit(Outgoing outgoing) throws Failure, ProtocolException {
+        return MessageType.OUTCOME.decode(submitted(outgoing));
     }
 
     /** As {@link #submit}, with the outcome still encoded and unread. */
-    public Bytes submitted(Bytes submission) throws Failure {
-        return api.post("/v1/payments", submission);
+    public Bytes submitted(Outgoing outgoing) throws Failure {
+        return api.post(outgoing.route().path(), outgoing.message());
     }
 
     public BalanceAnswer balance(Signed query) throws Failure {

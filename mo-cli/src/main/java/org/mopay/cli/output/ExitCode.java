@@ -39,6 +39,7 @@ public enum ExitCode {
                     CONFIG_INVALID,
                     DATA_DIRECTORY_LOCKED,
                     FILE_UNREADABLE,
+                    PHONE_STATE_UNWRITTEN,
                     VECTOR_FILE_INVALID,
                     KEYS_MISSING -> USAGE;
             case PEER_GONE,
@@ -93,6 +94,9 @@ public enum ExitCode {
                     ASSET_UNKNOWN,
                     ALIAS_SPENT,
                     CLOCK_OFF,
+                    AUTHORIZATION_CANCELLED,
+                    REFUND_EXCEEDS_PAYMENT,
+                    NOT_REFUNDABLE,
                     HANDSHAKE_FAILED,
                     ENGAGEMENT_UNKNOWN,
                     COMMITMENT_MISMATCH,

@@ -10,6 +10,7 @@ import org.mopay.cli.output.Typed;
 import org.mopay.core.Amount;
 import org.mopay.core.PaymentProposal;
 import org.mopay.core.Phone;
+import org.mopay.core.StepUpPrompt;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 
@@ -49,9 +50,15 @@ final class PaymentScreen implements Approval {
 
     @Override
     public Optional<Approved> decide(PaymentProposal proposal) throws Failure, ProtocolException {
-        show(proposal);
         try {
-            long units = chosen(proposal);
+            if (proposal.isOpen() && amount.isEmpty()) {
+                show(proposal);
+                throw Failure.of(ErrorCode.AMOUNT_INVALID, "the amount is open")
+                        .withFix("say how much: --amount " + proposal.amount().decimal());
+            }
+            PaymentProposal chosen = amount.isEmpty() ? proposal : choose(proposal);
+            show(chosen);
+            long units = chosen.amount().minorUnits();
             confirm();
             String given = phone.step(Phone::needsPin) ? askPin() : "";
             return Optional.of(new Approved(units, phone.step(own -> own.consent(given))));
@@ -105,16 +112,22 @@ final class PaymentScreen implements Approval {
         return text.replaceAll("[\\p{Cc}\\p{Cf}]", "\uFFFD");
     }
 
-    private long chosen(PaymentProposal proposal) throws Failure {
+    private PaymentProposal choose(PaymentProposal proposal) throws Failure, ProtocolException {
         Amount least = proposal.amount();
-        if (proposal.highestAmount() == least.minorUnits() && amount.isEmpty()) {
-            return least.minorUnits();
+        return proposal.choosing(
+                Typed.amount(amount, least.asset(), least.exponent()).minorUnits());
+    }
+
+    /** The code of the payer's generator, while the payee waits. */
+    @Override
+    public Optional<String> stepUp(StepUpPrompt prompt) {
+        try {
+            return console.ask("The validator asks for the code of your generator: ")
+                    .map(String::trim)
+                    .filter(code -> code.matches("[0-9]{6,8}"));
+        } catch (IOException e) {
+            return Optional.empty();
         }
-        if (amount.isEmpty()) {
-            throw Failure.of(ErrorCode.AMOUNT_INVALID, "the amount is open")
-                    .withFix("say how much: --amount " + least.decimal());
-        }
-        return Typed.amount(amount, least.asset(), least.exponent()).minorUnits();
     }
 
     private void confirm() throws Failure {

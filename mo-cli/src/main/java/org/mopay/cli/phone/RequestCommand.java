@@ -1,5 +1,6 @@
 package org.mopay.cli.phone;
 
+import org.jspecify.annotations.Nullable;
 import org.mopay.cli.host.DecidedPayment;
 import org.mopay.cli.host.LocalPhone;
 import org.mopay.cli.host.OpenRequest;
@@ -10,7 +11,9 @@ import org.mopay.cli.output.Event;
 import org.mopay.cli.output.ExitCode;
 import org.mopay.cli.output.Failure;
 import org.mopay.cli.output.Typed;
+import org.mopay.core.Amount;
 import org.mopay.core.RequestDraft;
+import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.proto.v1.AssetDefinition;
 import org.mopay.proto.v1.FeeBearer;
@@ -23,6 +26,8 @@ import picocli.CommandLine.Parameters;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** {@code mo phone request}. */
 @Command(
@@ -40,6 +45,27 @@ final class RequestCommand extends ConsoleCommand {
 
     @Parameters(paramLabel = "AMOUNT", description = "In major units, such as 12.50.")
     private String amount;
+
+    @Option(
+            names = "--max",
+            paramLabel = "AMOUNT",
+            description = "Let the payer choose, from AMOUNT up to this.")
+    private @Nullable String highest;
+
+    @Option(
+            names = "--total",
+            paramLabel = "AMOUNT",
+            description = "Let several payers pay, until this is reached: split a bill.")
+    private @Nullable String total;
+
+    @Option(
+            names = "--uses",
+            paramLabel = "N",
+            description = "Let several payers pay, N times together.")
+    private @Nullable Integer uses;
+
+    @Option(names = "--often", description = "Let one account pay a shared request more than once.")
+    private boolean often;
 
     @Option(
             names = "--asset",
@@ -104,14 +130,7 @@ final class RequestCommand extends ConsoleCommand {
             List<AssetDefinition> assets = own.validator().info().getAssetsList();
             String code = asset.isEmpty() ? assets.get(0).getCode() : asset;
             int exponent = own.validator().asset(code).getExponent();
-            return new RequestDraft(
-                    Typed.amount(amount, code, exponent),
-                    memo,
-                    label,
-                    lifetime,
-                    feeBearer == Bearer.payer
-                            ? FeeBearer.FEE_BEARER_PAYER
-                            : FeeBearer.FEE_BEARER_PAYEE);
+            return draft(Typed.amount(amount, code, exponent));
         });
         OpenRequest request = OpenRequest.make(phone, draft);
         console.print(
@@ -133,5 +152,34 @@ final class RequestCommand extends ConsoleCommand {
         }
         new Outbox(phone).refillIfNeeded();
         return ExitCode.OK;
+    }
+
+    private RequestDraft draft(Amount least) throws Failure {
+        RequestDraft draft = new RequestDraft(
+                least,
+                memo,
+                label,
+                lifetime,
+                feeBearer == Bearer.payer
+                        ? FeeBearer.FEE_BEARER_PAYER
+                        : FeeBearer.FEE_BEARER_PAYEE);
+        if (highest != null) {
+            draft = draft.upTo(units(highest, least));
+        }
+        if (total == null && uses == null) {
+            if (often) {
+                throw Failure.of(ErrorCode.USAGE, "--often is for shared requests")
+                        .withFix("add --total or --uses");
+            }
+            return draft;
+        }
+        return draft.sharedBy(new RequestDraft.Sharing(
+                total == null ? OptionalLong.empty() : OptionalLong.of(units(total, least)),
+                uses == null ? OptionalInt.empty() : OptionalInt.of(uses),
+                !often));
+    }
+
+    private static long units(String decimal, Amount like) throws Failure {
+        return Typed.amount(decimal, like.asset(), like.exponent()).minorUnits();
     }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mopay.cli.output.Failure;
+import org.mopay.core.Outgoing;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ServerConfig;
@@ -85,7 +86,7 @@ class ValidatorClientTest {
 
     private Bytes submit(Duration patience) throws Failure {
         return new ValidatorClient(new ServerAddress("127.0.0.1", port, pin), patience)
-                .submitted(SUBMISSION);
+                .submitted(new Outgoing(Outgoing.Route.PAYMENT, SUBMISSION));
     }
 
     private Failure failure(Duration patience) {
@@ -151,8 +152,9 @@ class ValidatorClientTest {
             ServerAddress address = new ServerAddress("127.0.0.1", silent.getLocalPort(), pin);
             ValidatorClient client = new ValidatorClient(address, Duration.ofMillis(300));
 
-            Failure failure =
-                    catchThrowableOfType(Failure.class, () -> client.submitted(SUBMISSION));
+            Failure failure = catchThrowableOfType(
+                    Failure.class,
+                    () -> client.submitted(new Outgoing(Outgoing.Route.PAYMENT, SUBMISSION)));
 
             assertThat(failure.code()).isEqualTo(ErrorCode.VALIDATOR_UNREACHABLE);
         }

@@ -159,7 +159,7 @@ class CheckCommandTest {
                 .extracting(line -> line.get("event").getAsString())
                 .containsExactly("failed", "vectors", "error");
         assertThat(lines.get(0).get("vector").getAsString()).isEqualTo("commitment");
-        assertThat(lines.get(1).get("passed").getAsInt()).isEqualTo(7);
+        assertThat(lines.get(1).get("passed").getAsInt()).isEqualTo(8);
         assertThat(lines.get(1).get("failed").getAsInt()).isEqualTo(1);
         assertThat(lines.get(1).get("not_applicable").getAsInt()).isZero();
         assertThat(run.exitStatus()).isEqualTo(6);

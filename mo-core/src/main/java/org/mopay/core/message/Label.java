@@ -17,9 +17,11 @@ public enum Label {
     ENROLMENT("enrolment"),
     ENROLMENT_ANSWER("enrolment-answer"),
     PAYER_NOTICE("payer-notice"),
+    REFUND_TERMS("refund-terms"),
     REQUEST_DIGEST("request-digest"),
     RESUME("resume"),
     SHORT_AUTHENTICATION_STRING("short-authentication-string"),
+    STEP_UP_CONTENT("step-up-content"),
     SUBMISSION("submission"),
     SUBMITTER_CONTENT("submitter-content"),
     TERMS("terms");

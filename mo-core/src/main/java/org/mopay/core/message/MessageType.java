@@ -20,6 +20,7 @@ import org.mopay.proto.v1.AuthenticatedSubmission;
 import org.mopay.proto.v1.BoxContent;
 import org.mopay.proto.v1.CancelAuthorization;
 import org.mopay.proto.v1.CancelRequest;
+import org.mopay.proto.v1.Cancellation;
 import org.mopay.proto.v1.ChannelMessage;
 import org.mopay.proto.v1.Credential;
 import org.mopay.proto.v1.CredentialKey;
@@ -41,8 +42,14 @@ import org.mopay.proto.v1.PaymentRequest;
 import org.mopay.proto.v1.RefillAnswer;
 import org.mopay.proto.v1.RefillRequest;
 import org.mopay.proto.v1.Refund;
+import org.mopay.proto.v1.RefundSubmission;
+import org.mopay.proto.v1.RefundTerms;
+import org.mopay.proto.v1.RequestCancellation;
+import org.mopay.proto.v1.RequestStatus;
 import org.mopay.proto.v1.SealedEnrolment;
 import org.mopay.proto.v1.Signed;
+import org.mopay.proto.v1.StepUpContent;
+import org.mopay.proto.v1.StepUpResponse;
 import org.mopay.proto.v1.Submission;
 import org.mopay.proto.v1.SubmitterContent;
 import org.mopay.proto.v1.Terms;
@@ -104,18 +111,32 @@ public final class MessageType<M extends Message> {
             new MessageType<>("submitter-content", 1536, SubmitterContent.parser());
     public static final MessageType<AuthenticatedSubmission> AUTHENTICATED_SUBMISSION =
             new MessageType<>("authenticated-submission", 14336, AuthenticatedSubmission.parser());
+    public static final MessageType<Cancellation> CANCELLATION =
+            new MessageType<>("cancellation", 15360, Cancellation.parser());
+    public static final MessageType<RequestCancellation> REQUEST_CANCELLATION =
+            new MessageType<>("request-cancellation", 4096, RequestCancellation.parser());
+    public static final MessageType<RequestStatus> REQUEST_STATUS =
+            new MessageType<>("request-status", 512, RequestStatus.parser());
     public static final MessageType<Decision> DECISION =
             new MessageType<>("decision", 1024, Decision.parser());
     public static final MessageType<PayerNotice> PAYER_NOTICE =
             new MessageType<>("payer-notice", 1536, PayerNotice.parser());
+    public static final MessageType<StepUpContent> STEP_UP_CONTENT =
+            new MessageType<>("step-up-content", 256, StepUpContent.parser());
+    public static final MessageType<StepUpResponse> STEP_UP_RESPONSE =
+            new MessageType<>("step-up-response", 512, StepUpResponse.parser());
     public static final MessageType<Outcome> OUTCOME =
             new MessageType<>("outcome", 8192, Outcome.parser());
     public static final MessageType<DeviceQuery> DEVICE_QUERY =
             new MessageType<>("device-query", 512, DeviceQuery.parser());
     public static final MessageType<CancelAuthorization> CANCEL_AUTHORIZATION =
             new MessageType<>("cancel-authorization", 512, CancelAuthorization.parser());
+    public static final MessageType<RefundTerms> REFUND_TERMS =
+            new MessageType<>("refund-terms", 1024, RefundTerms.parser());
     public static final MessageType<Refund> REFUND =
             new MessageType<>("refund", 2048, Refund.parser());
+    public static final MessageType<RefundSubmission> REFUND_SUBMISSION =
+            new MessageType<>("refund-submission", 5120, RefundSubmission.parser());
     public static final MessageType<Dispute> DISPUTE =
             new MessageType<>("dispute", 2048, Dispute.parser());
     public static final MessageType<DisputeDecision> DISPUTE_DECISION =
@@ -147,12 +168,19 @@ public final class MessageType<M extends Message> {
             SUBMISSION,
             SUBMITTER_CONTENT,
             AUTHENTICATED_SUBMISSION,
+            CANCELLATION,
+            REQUEST_CANCELLATION,
+            REQUEST_STATUS,
             DECISION,
             PAYER_NOTICE,
+            STEP_UP_CONTENT,
+            STEP_UP_RESPONSE,
             OUTCOME,
             DEVICE_QUERY,
             CANCEL_AUTHORIZATION,
+            REFUND_TERMS,
             REFUND,
+            REFUND_SUBMISSION,
             DISPUTE,
             DISPUTE_DECISION,
             MANDATE));

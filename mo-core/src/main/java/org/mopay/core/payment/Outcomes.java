@@ -14,6 +14,9 @@ import org.mopay.proto.v1.Decision;
 import org.mopay.proto.v1.Outcome;
 import org.mopay.proto.v1.PayerNotice;
 import org.mopay.proto.v1.PaymentStatus;
+import org.mopay.proto.v1.RequestState;
+import org.mopay.proto.v1.RequestStatus;
+import org.mopay.proto.v1.Signed;
 
 /** Reads what the validator has decided. */
 public final class Outcomes {
@@ -58,6 +61,31 @@ public final class Outcomes {
                     ErrorCode.OUTCOME_INVALID, "of another validator, or without a status");
         }
         return decision;
+    }
+
+    /**
+     * What the validator says of a request.
+     *
+     * @throws ProtocolException OUTCOME_INVALID
+     */
+    public static RequestStatus signedStatus(Signed signed, TrustedValidator validator)
+            throws ProtocolException {
+        RequestStatus status;
+        try {
+            status = MessageType.REQUEST_STATUS.decode(signed.getBody());
+            MessageType.REQUEST_STATUS.verify(
+                    signed,
+                    validator.requireIssuer(status.getIssuerKeyId(), status.getDecidedAt()));
+        } catch (ProtocolException e) {
+            throw new ProtocolException(
+                    ErrorCode.OUTCOME_INVALID, "not signed by the validator", e);
+        }
+        if (!status.getValidatorId().equals(validator.id())
+                || status.getState() == RequestState.REQUEST_STATE_UNSPECIFIED) {
+            throw new ProtocolException(
+                    ErrorCode.OUTCOME_INVALID, "of another validator, or without a state");
+        }
+        return status;
     }
 
     /**

@@ -17,8 +17,6 @@ import org.mopay.proto.v1.FeeBearer;
 import org.mopay.proto.v1.PaymentRequest;
 import org.mopay.proto.v1.Signed;
 
-import java.nio.charset.StandardCharsets;
-
 /** A payment request whose form is right and that its payee's credential key has signed. */
 public final class VerifiedRequest {
     /** Bytes of a nonce. */
@@ -74,10 +72,8 @@ public final class VerifiedRequest {
                 && request.getCreated() > 0
                 && lifetime > 0
                 && lifetime <= validator.limits().getRequestLifetime()
-                && utf8Size(request.getMemo()) <= MAX_MEMO
-                && utf8Size(request.getLabel()) <= MAX_LABEL
-                && isPlain(request.getMemo())
-                && isPlain(request.getLabel());
+                && PlainText.fits(request.getMemo(), MAX_MEMO)
+                && PlainText.fits(request.getLabel(), MAX_LABEL);
         if (!form) {
             throw new ProtocolException(
                     ErrorCode.MALFORMED_MESSAGE, "payment-request: a field is out of bounds");
@@ -105,30 +101,6 @@ public final class VerifiedRequest {
         }
     }
 
-    /** Nothing that breaks a line, moves a cursor, or turns the order of what a user reads. */
-    private static boolean isPlain(String text) {
-        return text.codePoints().noneMatch(VerifiedRequest::isControl);
-    }
-
-    private static boolean isControl(int codePoint) {
-        switch (Character.getType(codePoint)) {
-            case Character.CONTROL:
-            case Character.LINE_SEPARATOR:
-            case Character.PARAGRAPH_SEPARATOR:
-                return true;
-            default:
-                return codePoint == 0x061C
-                        || codePoint == 0x200E
-                        || codePoint == 0x200F
-                        || (codePoint >= 0x202A && codePoint <= 0x202E)
-                        || (codePoint >= 0x2066 && codePoint <= 0x2069);
-        }
-    }
-
-    private static int utf8Size(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
-    }
-
     /**
      * Checks the request's dates.
      *
@@ -151,6 +123,16 @@ public final class VerifiedRequest {
                     ErrorCode.REQUEST_EXPIRED,
                     "expired " + (now - request.getExpires()) + " s ago");
         }
+    }
+
+    /** Whether several payments can settle it; a plain request is paid once. */
+    public static boolean isShareable(PaymentRequest request) {
+        return request.hasTotal() || request.hasMaxUses();
+    }
+
+    /** Whether an account that has paid it can pay no more. */
+    public static boolean isOncePerPayer(PaymentRequest request) {
+        return !isShareable(request) || !request.hasOncePerPayer() || request.getOncePerPayer();
     }
 
     public PaymentRequest message() {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mopay.core.Action;
 import org.mopay.core.Change;
 import org.mopay.core.HostedPhone;
+import org.mopay.core.Outgoing;
 import org.mopay.core.PayeeSession;
 import org.mopay.core.PayerSession;
 import org.mopay.core.PaymentProposal;
@@ -33,6 +34,8 @@ import java.util.Optional;
  * nothing but refused inputs came between and the payment is not settled in the end.
  */
 final class FuzzedConversation {
+    private static final String CODE = "492039";
+
     private static final int STEPS = 60;
     private static final int ROUNDS = 12;
 
@@ -43,7 +46,8 @@ final class FuzzedConversation {
     private final TestLedger ledger;
     private final FuzzInput choices;
     private @Nullable PaymentProposal proposal;
-    private @Nullable Bytes submission;
+    private @Nullable Outgoing submission;
+    private boolean askedForCode;
     private boolean disturbed;
     private long now = NOW;
 
@@ -112,10 +116,11 @@ final class FuzzedConversation {
         deliver(payerEnd);
         approve(0);
         store(payerEnd);
+        answerCode();
     }
 
     private void choose() {
-        int choice = choices.next() % 16;
+        int choice = choices.next() % 17;
         switch (choice) {
             case 0 -> deliver(payeeEnd);
             case 1 -> deliver(payerEnd);
@@ -132,6 +137,7 @@ final class FuzzedConversation {
             case 12 -> answerAltered();
             case 13 -> leaveUnanswered();
             case 14 -> letTimePass();
+            case 15 -> waitForCode();
             default -> end(choices.next() % 2 == 0 ? payerEnd : payeeEnd);
         }
     }
@@ -188,6 +194,18 @@ final class FuzzedConversation {
         }
     }
 
+    /** From now on the validator wants a code before it settles. */
+    private void waitForCode() {
+        ledger.waitForCode(CODE);
+    }
+
+    private void answerCode() {
+        if (askedForCode && payerEnd.result == null) {
+            askedForCode = false;
+            take(payerEnd, () -> payer.answerStepUp(CODE));
+        }
+    }
+
     private void decline() {
         if (proposal != null && payerEnd.result == null) {
             disturbed = true;
@@ -197,13 +215,13 @@ final class FuzzedConversation {
     }
 
     private void submit() {
-        Bytes sent = submission;
+        Outgoing sent = submission;
         if (sent == null || payeeEnd.result != null) {
             return;
         }
         submission = null;
         try {
-            Bytes outcome = MessageType.OUTCOME.encode(ledger.submit(sent, now));
+            Bytes outcome = MessageType.OUTCOME.encode(ledger.send(sent, now));
             take(payeeEnd, () -> payee.answered(outcome));
         } catch (ProtocolException refused) {
             disturbed = true;
@@ -212,12 +230,12 @@ final class FuzzedConversation {
     }
 
     private void answerAltered() {
-        Bytes sent = submission;
+        Outgoing sent = submission;
         if (sent == null || payeeEnd.result != null) {
             return;
         }
         try {
-            Bytes outcome = MessageType.OUTCOME.encode(ledger.submit(sent, now));
+            Bytes outcome = MessageType.OUTCOME.encode(ledger.send(sent, now));
             Bytes altered = choices.alter(outcome);
             disturbed = true;
             if (take(payeeEnd, () -> payee.answered(altered))) {
@@ -282,8 +300,10 @@ final class FuzzedConversation {
             end.writing.add(persist.changes());
         } else if (action instanceof Action.AskUser ask) {
             proposal = ask.proposal();
+        } else if (action instanceof Action.AskStepUp) {
+            askedForCode = true;
         } else if (action instanceof Action.Submit submit) {
-            submission = submit.submission();
+            submission = submit.outgoing();
         } else if (action instanceof Action.Finish finish) {
             assertThat(end.result).as("finished twice").isNull();
             end.result = finish.result();

@@ -3,9 +3,13 @@ package org.mopay.server.api;
 import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.crypto.RandomSource;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ProtocolException;
 import org.mopay.proto.v1.Activation;
 import org.mopay.server.credential.CredentialOffice;
 import org.mopay.server.credential.DeviceSecrets;
+import org.mopay.server.http.HttpRequest;
+import org.mopay.server.http.HttpResponse;
 import org.mopay.server.http.Method;
 import org.mopay.server.http.Router;
 import org.mopay.server.keys.ValidatorInfoPublisher;
@@ -20,6 +24,7 @@ import org.mopay.server.validation.PaymentValidator;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -107,6 +112,10 @@ public record Routes(
                 .post(
                         "/v1/payments",
                         new PaymentHandler(intake, ledger, decisions, info, work, metrics, clock))
+                .post("/v1/cancellations", Routes::notOffered)
+                .post("/v1/request-cancellations", Routes::notOffered)
+                .post("/v1/step-ups", Routes::notOffered)
+                .post("/v1/refunds", Routes::notOffered)
                 .post("/v1/balance", queries.balance())
                 .post("/v1/statement", queries.statement())
                 .post("/v1/payment-status", queries.paymentStatus())
@@ -118,5 +127,11 @@ public record Routes(
                         "/v1/operator/key-rotations",
                         new KeyRotationHandler(gate, keys, info, work, clock))
                 .build();
+    }
+
+    /** What phones may send and this validator does not take yet. */
+    private static CompletionStage<HttpResponse> notOffered(HttpRequest request)
+            throws ProtocolException {
+        throw new ProtocolException(ErrorCode.NOT_SUPPORTED, request.path());
     }
 }

@@ -98,7 +98,7 @@ final class Conversation {
                 payee.keep(persist.changes());
                 payeeDoes(receiving.persisted(payee.now()));
             } else if (action instanceof Action.Submit submit) {
-                submission = submit.submission();
+                submission = submit.outgoing().message();
             } else if (action instanceof Action.Finish finish) {
                 payeeResult = finish.result();
             }

@@ -100,7 +100,7 @@ class CrowdTest {
         for (int round = 0; round < 5; round++) {
             Conversation agreed = Conversation.agree(alice, bob, AMOUNT);
             Bytes d = alice.phone().unresolved().get(round);
-            Bytes byPayer = alice.phone().submission(d, alice.now());
+            Bytes byPayer = alice.phone().outgoing(d, alice.now()).message();
             List<CompletableFuture<Answer>> answers = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 answers.add(validator.submitLater(i % 2 == 0 ? agreed.submission() : byPayer));

@@ -97,8 +97,9 @@ class FirstPaymentTest {
         Bytes first = validator.submit(agreed.submission()).body();
         Bytes again = validator.submit(agreed.submission()).body();
         validator.clock().advance(3600);
-        Bytes byPayer =
-                validator.submit(alice.phone().submission(d, alice.now())).body();
+        Bytes byPayer = validator
+                .submit(alice.phone().outgoing(d, alice.now()).message())
+                .body();
 
         assertThat(again).isEqualTo(first);
         assertThat(byPayer).isEqualTo(first);
@@ -111,7 +112,7 @@ class FirstPaymentTest {
         Conversation.agree(alice, bob, AMOUNT);
         Bytes d = alice.phone().unresolved().get(0);
 
-        Answer answer = validator.submit(alice.phone().submission(d, alice.now()));
+        Answer answer = validator.submit(alice.phone().outgoing(d, alice.now()).message());
         Phone.Resolution resolved = alice.phone().resolve(d, answer.outcome());
 
         assertThat(resolved.result().status()).isEqualTo(PaymentResult.Status.SETTLED);

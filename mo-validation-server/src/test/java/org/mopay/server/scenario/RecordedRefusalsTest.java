@@ -98,7 +98,8 @@ class RecordedRefusalsTest {
         agree(careless, TestPhone.PIN);
         Bytes own = careless.phone().unresolved().get(3);
 
-        Answer locked = validator.submit(careless.phone().submission(own, careless.now()));
+        Answer locked =
+                validator.submit(careless.phone().outgoing(own, careless.now()).message());
 
         assertThat(locked.code()).isEqualTo(ErrorCode.OTP_LOCKED);
         assertThat(locked.status()).isEqualTo(429);
@@ -107,7 +108,7 @@ class RecordedRefusalsTest {
 
         validator.clock().advance(locked.retryAfter());
         Bytes d = bob.phone().unresolved().get(bob.phone().unresolved().size() - 1);
-        Answer later = validator.submit(bob.phone().submission(d, bob.now()));
+        Answer later = validator.submit(bob.phone().outgoing(d, bob.now()).message());
 
         assertThat(Verdict.of(later, careless).settled()).isTrue();
     }
@@ -129,7 +130,7 @@ class RecordedRefusalsTest {
         validator.clock().advance(59);
         Bytes own = careless.phone().unresolved().get(3);
         assertThat(validator
-                        .submit(careless.phone().submission(own, careless.now()))
+                        .submit(careless.phone().outgoing(own, careless.now()).message())
                         .retryAfter())
                 .isEqualTo(1);
     }

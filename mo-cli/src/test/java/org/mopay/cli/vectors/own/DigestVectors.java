@@ -28,6 +28,9 @@ final class DigestVectors extends VectorFile {
                         MessageType.PAYMENT_REQUEST.encode(SamplePayment.request())),
                 digest(Label.TERMS, payment.terms()),
                 digest(Label.BOX, Bytes.copyOf(payment.authorized().getBox().toByteArray())),
+                digest(
+                        Label.REFUND_TERMS,
+                        MessageType.REFUND_TERMS.encode(SampleReversal.refundTerms(payment))),
                 digest(Label.SUBMISSION, MessageType.SUBMISSION.encode(payment.submission())),
                 new Scenario(
                         "payment-id",

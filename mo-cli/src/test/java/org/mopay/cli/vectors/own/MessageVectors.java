@@ -18,6 +18,7 @@ import org.mopay.proto.v1.Declined;
 import org.mopay.proto.v1.Extension;
 import org.mopay.proto.v1.FeeBearer;
 import org.mopay.proto.v1.Hello;
+import org.mopay.proto.v1.PayerNotice;
 import org.mopay.proto.v1.PaymentRequest;
 import org.mopay.proto.v1.RefillAnswer;
 import org.mopay.proto.v1.SubmitterContent;
@@ -64,19 +65,28 @@ final class MessageVectors extends VectorFile {
         add(all, MessageType.PAYMENT_REQUEST, SamplePayment.request());
         add(all, "open amount, shareable", MessageType.PAYMENT_REQUEST, openRequest());
         add(all, "odd unknown extension", MessageType.PAYMENT_REQUEST, extendedRequest());
-        add(all, MessageType.CANCEL_REQUEST, ReservedMessages.cancelRequest(payment));
+        add(all, MessageType.CANCEL_REQUEST, SampleReversal.cancelRequest(payment));
         add(all, MessageType.TERMS, MessageType.TERMS.decode(payment.terms()));
         add(all, MessageType.PAYMENT_AUTHORIZATION, payment.authorization());
         add(all, MessageType.BOX_CONTENT, boxContent());
         add(all, MessageType.SUBMISSION, payment.submission());
         add(all, MessageType.SUBMITTER_CONTENT, submitterContent());
         add(all, MessageType.AUTHENTICATED_SUBMISSION, authenticated(payment));
+        Bytes submission = MessageType.AUTHENTICATED_SUBMISSION.encode(authenticated(payment));
+        add(all, MessageType.CANCELLATION, SampleReversal.cancellation(payment, submission));
+        add(all, MessageType.REQUEST_CANCELLATION, SampleReversal.requestCancellation(payment));
+        add(all, MessageType.REQUEST_STATUS, SampleReversal.requestStatus(payment));
         add(all, MessageType.DECISION, payment.decision());
         add(all, MessageType.PAYER_NOTICE, SamplePayment.notice());
+        add(all, "payer-notice that asks for a code", MessageType.PAYER_NOTICE, asking(payment));
+        add(all, MessageType.STEP_UP_CONTENT, SampleReversal.stepUpContent(payment));
+        add(all, MessageType.STEP_UP_RESPONSE, SampleReversal.stepUpResponse(payment));
         add(all, MessageType.OUTCOME, payment.outcome());
         add(all, MessageType.DEVICE_QUERY, ReservedMessages.deviceQuery());
-        add(all, MessageType.CANCEL_AUTHORIZATION, ReservedMessages.cancelAuthorization(payment));
-        add(all, MessageType.REFUND, ReservedMessages.refund(payment));
+        add(all, MessageType.CANCEL_AUTHORIZATION, SampleReversal.cancelAuthorization(payment));
+        add(all, MessageType.REFUND_TERMS, SampleReversal.refundTerms(payment));
+        add(all, MessageType.REFUND, SampleReversal.refund(payment));
+        add(all, MessageType.REFUND_SUBMISSION, SampleReversal.refundSubmission(payment));
         add(all, MessageType.DISPUTE, ReservedMessages.dispute(payment));
         add(all, MessageType.DISPUTE_DECISION, ReservedMessages.disputeDecision(payment));
         add(all, MessageType.MANDATE, ReservedMessages.mandate());
@@ -103,6 +113,12 @@ final class MessageVectors extends VectorFile {
         return Hello.newBuilder()
                 .setSuite("MO/1")
                 .setEngagementDigest(byteString(Engagements.digest(engagement)))
+                .build();
+    }
+
+    private static PayerNotice asking(SamplePayment payment) throws Exception {
+        return SamplePayment.notice().toBuilder()
+                .setStepUp(SampleReversal.stepUpChallenge(payment))
                 .build();
     }
 

@@ -3,18 +3,14 @@ package org.mopay.cli.vectors.own;
 import static org.mopay.core.message.Wire.byteString;
 
 import org.mopay.core.error.ProtocolException;
-import org.mopay.core.message.Label;
 import org.mopay.core.message.MessageType;
 import org.mopay.proto.v1.BalanceQuery;
-import org.mopay.proto.v1.CancelAuthorization;
-import org.mopay.proto.v1.CancelRequest;
 import org.mopay.proto.v1.DeviceQuery;
 import org.mopay.proto.v1.Dispute;
 import org.mopay.proto.v1.DisputeDecision;
 import org.mopay.proto.v1.Mandate;
 import org.mopay.proto.v1.Payee;
 import org.mopay.proto.v1.RefillRequest;
-import org.mopay.proto.v1.Refund;
 
 /** What a device asks of its validator beside payments; most of it is laid down and not yet used. */
 final class ReservedMessages {
@@ -38,36 +34,6 @@ final class ReservedMessages {
                 .setCreated(NOW)
                 .setNonce(byteString(Named.bytes("query nonce", 16)))
                 .setBalance(BalanceQuery.getDefaultInstance())
-                .build();
-    }
-
-    static CancelRequest cancelRequest(SamplePayment payment) throws ProtocolException {
-        return CancelRequest.newBuilder()
-                .setValidatorId(SampleValidator.ID)
-                .setRequestDigest(MessageType.TERMS.decode(payment.terms()).getRequestDigest())
-                .setCreated(NOW + 20)
-                .build();
-    }
-
-    static CancelAuthorization cancelAuthorization(SamplePayment payment) throws ProtocolException {
-        return CancelAuthorization.newBuilder()
-                .setValidatorId(SampleValidator.ID)
-                .setDeviceId(byteString(Named.bytes("payer device id", 8)))
-                .setD(byteString(payment.d()))
-                .setCreated(NOW + 20)
-                .build();
-    }
-
-    static Refund refund(SamplePayment payment) throws ProtocolException {
-        return Refund.newBuilder()
-                .setValidatorId(SampleValidator.ID)
-                .setDeviceId(byteString(Named.bytes("payee device id", 8)))
-                .setPaymentId(byteString(payment.paymentId()))
-                .setD(byteString(payment.d()))
-                .setAmount(250)
-                .setReason("one cup less")
-                .setNonce(byteString(Named.bytes("refund nonce", 16)))
-                .setBoxDigest(byteString(Label.BOX.digest(Named.bytes("a refund's box"))))
                 .build();
     }
 

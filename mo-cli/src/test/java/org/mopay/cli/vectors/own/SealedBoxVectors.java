@@ -52,7 +52,12 @@ final class SealedBoxVectors extends VectorFile {
                         "payer seal secret",
                         Label.PAYER_NOTICE,
                         payment.d(),
-                        MessageType.PAYER_NOTICE.encode(SamplePayment.notice())));
+                        MessageType.PAYER_NOTICE.encode(SamplePayment.notice())),
+                of(
+                        "payer seal secret",
+                        Label.STEP_UP_CONTENT,
+                        payment.d(),
+                        MessageType.STEP_UP_CONTENT.encode(SampleReversal.stepUpContent(payment))));
     }
 
     private static Scenario of(String secret, Label label, Bytes subject, Bytes content) {

@@ -46,7 +46,22 @@ final class SignatureVectors extends VectorFile {
                 of(P256, "payer identity key", "enrolment-request", enrolment.request()),
                 of(P256, "payer identity key", "refill-request", ReservedMessages.refillRequest()),
                 of(P256, "payer identity key", "device-query", ReservedMessages.deviceQuery()),
-                of(P256, "payee identity key", "refund", ReservedMessages.refund(payment)));
+                of(
+                        P256,
+                        "payer identity key",
+                        "cancel-authorization",
+                        SampleReversal.cancelAuthorization(payment)),
+                of(
+                        ED25519,
+                        "payee signing key",
+                        "cancel-request",
+                        SampleReversal.cancelRequest(payment)),
+                of(
+                        ED25519,
+                        "validator issuer key",
+                        "request-status",
+                        SampleReversal.requestStatus(payment)),
+                of(P256, "payee identity key", "refund", SampleReversal.refund(payment)));
     }
 
     private static Scenario of(String scheme, String key, String type, Message body) {

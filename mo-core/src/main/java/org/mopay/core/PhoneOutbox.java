@@ -1,0 +1,98 @@
+package org.mopay.core;
+
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.error.ProtocolException;
+import org.mopay.core.message.MessageType;
+import org.mopay.core.payment.AuthorizationForm;
+import org.mopay.core.payment.RefundForm;
+import org.mopay.proto.v1.AuthorizedPayment;
+import org.mopay.proto.v1.Outcome;
+import org.mopay.proto.v1.StoredAcceptance;
+import org.mopay.proto.v1.StoredPayment;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything of a phone that its validator has still to decide, each under the name of its digest. */
+final class PhoneOutbox {
+    private PhoneOutbox() {}
+
+    static List<Bytes> names(PhoneState phone) {
+        List<Bytes> all = new ArrayList<>();
+        phone.stored()
+                .getPaymentsList()
+                .forEach(payment -> all.add(PhoneState.d(payment.getAuthorization())));
+        phone.stored()
+                .getAcceptancesList()
+                .forEach(accepted -> all.add(PhoneState.d(accepted.getAuthorization())));
+        phone.stored()
+                .getRefundsList()
+                .forEach(refund -> all.add(PhoneState.form(refund).r()));
+        return Collections.unmodifiableList(all);
+    }
+
+    static Outgoing outgoing(PhoneState phone, Bytes name, long now) throws ProtocolException {
+        Optional<RefundForm> refund = phone.refund(name);
+        if (refund.isPresent()) {
+            return new Outgoing(
+                    Outgoing.Route.REFUND,
+                    MessageType.REFUND_SUBMISSION.encode(refund.get().submission()));
+        }
+        Optional<StoredPayment> payment = payment(phone, name);
+        if (!payment.isPresent()) {
+            return new Outgoing(
+                    Outgoing.Route.PAYMENT,
+                    PhoneSubmissions.ofPayee(phone, acceptance(phone, name), now));
+        }
+        Bytes submission = PhoneSubmissions.ofPayer(phone, payment.get(), now);
+        return payment.get().hasCancellation()
+                ? new Outgoing(
+                        Outgoing.Route.CANCELLATION,
+                        PhoneCancellations.message(payment.get(), submission))
+                : new Outgoing(Outgoing.Route.PAYMENT, submission);
+    }
+
+    static PhoneOutcome resolve(PhoneState phone, Bytes name, Outcome outcome)
+            throws ProtocolException {
+        Optional<RefundForm> refund = phone.refund(name);
+        if (refund.isPresent()) {
+            return PhoneOutcome.ofRefund(phone, refund.get(), outcome);
+        }
+        Optional<StoredPayment> payment = payment(phone, name);
+        return payment.isPresent()
+                ? PhoneOutcome.ofPayer(phone, payment.get(), outcome)
+                : PhoneOutcome.ofPayee(phone, acceptance(phone, name), outcome);
+    }
+
+    /** Whether the time to settle it is over, the validator's clock allowed for. */
+    static boolean isOver(PhoneState phone, Bytes name, long now) {
+        Optional<RefundForm> refund = phone.refund(name);
+        long until = refund.isPresent()
+                ? refund.get().terms().getCreated() + phone.validator().limits().getSettleWindow()
+                : settleUntil(payment(phone, name)
+                        .map(StoredPayment::getAuthorization)
+                        .orElseGet(() -> acceptance(phone, name).getAuthorization()));
+        return now > until + phone.validator().limits().getClockTolerance();
+    }
+
+    private static long settleUntil(AuthorizedPayment payment) {
+        try {
+            return AuthorizationForm.decode(payment).terms().getSettleUntil();
+        } catch (ProtocolException e) {
+            throw new IllegalStateException("a stored authorization can't be read", e);
+        }
+    }
+
+    private static Optional<StoredPayment> payment(PhoneState phone, Bytes d) {
+        return phone.payment(payment -> PhoneState.d(payment.getAuthorization()).equals(d));
+    }
+
+    private static StoredAcceptance acceptance(PhoneState phone, Bytes d) {
+        return phone.acceptance(
+                        accepted -> PhoneState.d(accepted.getAuthorization()).equals(d))
+                .orElseThrow(
+                        () -> new IllegalArgumentException("nothing unresolved of this phone"));
+    }
+}

@@ -1,0 +1,107 @@
+package org.mopay.core;
+
+import com.google.protobuf.ByteString;
+
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.crypto.RandomSource;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ProtocolException;
+import org.mopay.core.message.MessageType;
+import org.mopay.core.payment.VerifiedRequest;
+import org.mopay.proto.v1.Decision;
+import org.mopay.proto.v1.PaidRequest;
+import org.mopay.proto.v1.PaymentRequest;
+import org.mopay.proto.v1.PaymentStatus;
+import org.mopay.proto.v1.Signed;
+import org.mopay.proto.v1.StoredRequest;
+
+/** The requests a phone has made, and those it has paid. */
+final class PhoneRequests {
+    private PhoneRequests() {}
+
+    /** A request as drafted, without the credential it names. */
+    static PaymentRequest.Builder draw(
+            RequestDraft draft, PhoneState phone, long now, RandomSource random)
+            throws ProtocolException {
+        Amount amount = draft.amount();
+        PaymentRequest.Builder request = PaymentRequest.newBuilder()
+                .setValidatorId(phone.validator().id())
+                .setAsset(amount.asset())
+                .setExponent(amount.exponent())
+                .setFeeBearer(draft.feeBearer())
+                .setFeeScheduleVersion(
+                        phone.validator().currentFees(amount.asset(), now).getVersion())
+                .setNonce(ByteString.copyFrom(random.next(VerifiedRequest.NONCE_SIZE)))
+                .setCreated(now)
+                .setExpires(now + draft.lifetime())
+                .setMemo(draft.memo())
+                .setLabel(draft.label());
+        if (draft.highest().isPresent()) {
+            request.setMinAmount(amount.minorUnits())
+                    .setMaxAmount(draft.highest().getAsLong());
+        } else {
+            request.setAmount(amount.minorUnits());
+        }
+        draft.sharing().ifPresent(bounds -> share(request, bounds));
+        return request;
+    }
+
+    private static void share(PaymentRequest.Builder request, RequestDraft.Sharing bounds) {
+        bounds.total().ifPresent(request::setTotal);
+        bounds.maxUses().ifPresent(request::setMaxUses);
+        if (!bounds.oncePerPayer()) {
+            request.setOncePerPayer(false);
+        }
+    }
+
+    static StoredRequest open(PhoneState phone, Bytes digest) {
+        return phone.request(digest)
+                .orElseThrow(() -> new IllegalArgumentException("no open request of this phone"));
+    }
+
+    static PaymentRequest message(Signed request) throws ProtocolException {
+        return MessageType.PAYMENT_REQUEST.decode(request.getBody());
+    }
+
+    /** What a decision leaves of a request of this phone. */
+    static void account(PhoneState phone, StoredRequest request, Decision decision)
+            throws ProtocolException {
+        PaymentRequest asked = message(request.getRequest());
+        boolean overForAll = decision.getCode() == ErrorCode.REQUEST_CANCELLED.number()
+                || (decision.getCode() == ErrorCode.REQUEST_ALREADY_PAID.number()
+                        && !VerifiedRequest.isShareable(asked));
+        StoredRequest.Builder next = request.toBuilder();
+        if (decision.getStatus() == PaymentStatus.PAYMENT_STATUS_SETTLED) {
+            next.setUses(request.getUses() + 1)
+                    .setSettled(Math.addExact(request.getSettled(), decision.getAmount()));
+            phone.replace(next.build());
+        }
+        if (overForAll || isUsedUp(asked, next.getUses(), next.getSettled())) {
+            phone.forgetRequest(VerifiedRequest.digest(request.getRequest().getBody()));
+        }
+    }
+
+    private static boolean isUsedUp(PaymentRequest asked, int uses, long settled) {
+        if (!VerifiedRequest.isShareable(asked)) {
+            return uses > 0;
+        }
+        long least = asked.hasAmount() ? asked.getAmount() : asked.getMinAmount();
+        return (asked.hasMaxUses() && Integer.compareUnsigned(uses, asked.getMaxUses()) >= 0)
+                || (asked.hasTotal() && asked.getTotal() - settled < least);
+    }
+
+    /** Remembers that this phone has paid a request, if it can't be paid again. */
+    static void rememberPaid(PhoneState phone, Signed request, Decision decision)
+            throws ProtocolException {
+        PaymentRequest paid = message(request);
+        if (VerifiedRequest.isOncePerPayer(paid)) {
+            phone.addPaid(
+                    PaidRequest.newBuilder()
+                            .setRequestDigest(ByteString.copyFrom(
+                                    VerifiedRequest.digest(request.getBody()).toArray()))
+                            .setExpires(paid.getExpires())
+                            .build(),
+                    decision.getDecidedAt());
+        }
+    }
+}

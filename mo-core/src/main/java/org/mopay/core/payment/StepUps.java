@@ -1,0 +1,80 @@
+package org.mopay.core.payment;
+
+import static org.mopay.core.message.Wire.byteString;
+import static org.mopay.core.message.Wire.bytes;
+
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.bytes.SecretBytes;
+import org.mopay.core.crypto.CryptoProvider;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ProtocolException;
+import org.mopay.core.message.Label;
+import org.mopay.core.message.MessageType;
+import org.mopay.proto.v1.PayerNotice;
+import org.mopay.proto.v1.StepUpChallenge;
+import org.mopay.proto.v1.StepUpContent;
+import org.mopay.proto.v1.StepUpMethod;
+import org.mopay.proto.v1.StepUpResponse;
+
+import java.util.Optional;
+
+/** What a pending payment waits for, and the payer's answer, which anyone may relay. */
+public final class StepUps {
+    private StepUps() {}
+
+    /** The challenge of a notice, if it is one about this authorization that can be answered. */
+    public static Optional<StepUpChallenge> challenge(PayerNotice notice, Bytes d) {
+        StepUpChallenge challenge = notice.getStepUp();
+        boolean answerable = notice.hasStepUp()
+                && bytes(challenge.getD()).equals(d)
+                && challenge.getMethod() == StepUpMethod.STEP_UP_METHOD_TOTP
+                && challenge.getNonce().size() == VerifiedRequest.NONCE_SIZE
+                && challenge.getAttemptsLeft() > 0;
+        return answerable ? Optional.of(challenge) : Optional.empty();
+    }
+
+    /**
+     * The answer to a challenge. Answering with the same code again gives the same bytes.
+     *
+     * @throws IllegalArgumentException if the code is not 6 to 8 decimal digits
+     */
+    public static Bytes respond(
+            StepUpChallenge challenge, String code, SecretBytes sealSecret, CryptoProvider crypto) {
+        if (!code.chars().allMatch(c -> c >= '0' && c <= '9')
+                || code.length() < 6
+                || code.length() > 8) {
+            throw new IllegalArgumentException("a code has 6 to 8 digits");
+        }
+        StepUpContent content = StepUpContent.newBuilder()
+                .setNonce(challenge.getNonce())
+                .setCode(code)
+                .build();
+        Bytes box = SealedBox.seal(
+                sealSecret,
+                Label.STEP_UP_CONTENT,
+                bytes(challenge.getD()),
+                MessageType.STEP_UP_CONTENT.encode(content),
+                crypto);
+        return MessageType.STEP_UP_RESPONSE.encode(StepUpResponse.newBuilder()
+                .setD(challenge.getD())
+                .setBox(byteString(box))
+                .build());
+    }
+
+    /**
+     * Opens an answer, as the validator does.
+     *
+     * @throws ProtocolException BOX_UNREADABLE unless the payer's device has sealed it for this d, or a
+     *     code of malformed bytes
+     */
+    public static StepUpContent open(
+            StepUpResponse response, SecretBytes sealSecret, CryptoProvider crypto)
+            throws ProtocolException {
+        Bytes d = bytes(response.getD());
+        if (d.size() != AuthorizationForm.DIGEST_SIZE) {
+            throw new ProtocolException(ErrorCode.MALFORMED_MESSAGE, "step-up-response: d");
+        }
+        return MessageType.STEP_UP_CONTENT.decode(SealedBox.open(
+                sealSecret, Label.STEP_UP_CONTENT, d, bytes(response.getBox()), crypto));
+    }
+}
