@@ -37,7 +37,7 @@ class CorpusTest {
     @EnumSource(names = {"FRAMES", "TEXTS", "HANDSHAKE", "RECORDS"})
     void takesEverySeedHoweverItIsCutOrFlipped(FuzzTarget target) throws Exception {
         int step = target == FuzzTarget.RECORDS ? 3 * 8 + 1 : 1;
-        for (Bytes seed : target.inputs()) {
+        for (Bytes seed : target.seeds()) {
             target.run(Bytes.concat(seed, Bytes.of((byte) 0)).toArray());
             for (int bit = 0; bit < 8 * seed.size(); bit += step) {
                 byte[] flipped = seed.toArray();

@@ -62,9 +62,13 @@ enum FuzzTarget {
         return CORPUS.resolve(label() + ".hex");
     }
 
+    List<Bytes> seeds() throws Exception {
+        return seeds.all();
+    }
+
     /** The seeds, and what is kept of what a fuzzer found. */
     List<Bytes> inputs() throws Exception {
-        List<Bytes> inputs = new ArrayList<>(seeds.all());
+        List<Bytes> inputs = new ArrayList<>(seeds());
         inputs.addAll(kept());
         return inputs;
     }
