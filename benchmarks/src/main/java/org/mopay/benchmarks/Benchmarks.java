@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmarks/run",
         description = "Measures MO payments, each figure beside its floor.",
-        subcommands = JmhCommand.class)
+        subcommands = {JmhCommand.class, RatiosCommand.class})
 public final class Benchmarks implements Runnable {
     @Spec
     private CommandSpec spec;

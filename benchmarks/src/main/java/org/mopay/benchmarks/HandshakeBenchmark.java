@@ -11,6 +11,7 @@ import org.mopay.core.error.ProtocolException;
 import org.mopay.core.noise.HandshakeState;
 import org.mopay.core.noise.NoiseProtocol;
 import org.mopay.core.noise.TransportState;
+import org.mopay.server.crypto.NativeCryptoProvider;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -25,6 +26,8 @@ public class HandshakeBenchmark {
     private static final byte[] NOTHING = {};
 
     private final CryptoProvider crypto = CryptoProvider.bouncyCastle();
+    private final CryptoProvider nativeCrypto =
+            NativeCryptoProvider.find(HandshakeBenchmark.class.getClassLoader());
     private final RandomSource random = RandomSource.of(new SecureRandom());
     private final X25519KeyPair initiatorStatic = crypto.generateX25519(random);
     private final X25519KeyPair responderStatic = crypto.generateX25519(random);
@@ -33,7 +36,13 @@ public class HandshakeBenchmark {
 
     @Benchmark
     public TransportState xx() throws ProtocolException {
-        return shakeHands(NoiseProtocol.XX, null);
+        return shakeHands(NoiseProtocol.XX, null, crypto);
+    }
+
+    /** With the server's native provider plugged in, where its libraries are. */
+    @Benchmark
+    public TransportState xxNative() throws ProtocolException {
+        return shakeHands(NoiseProtocol.XX, null, nativeCrypto);
     }
 
     @Benchmark
@@ -48,7 +57,7 @@ public class HandshakeBenchmark {
 
     @Benchmark
     public TransportState xk() throws ProtocolException {
-        return shakeHands(NoiseProtocol.XK, responderStatic.publicKey());
+        return shakeHands(NoiseProtocol.XK, responderStatic.publicKey(), crypto);
     }
 
     @Benchmark
@@ -56,12 +65,13 @@ public class HandshakeBenchmark {
         floor.run(blackhole);
     }
 
-    private TransportState shakeHands(NoiseProtocol protocol, @Nullable Bytes knownResponder)
+    private TransportState shakeHands(
+            NoiseProtocol protocol, @Nullable Bytes knownResponder, CryptoProvider provider)
             throws ProtocolException {
         HandshakeState initiator = HandshakeState.initiator(
-                protocol, PROLOGUE, initiatorStatic, knownResponder, crypto, random);
-        HandshakeState responder =
-                HandshakeState.responder(protocol, PROLOGUE, responderStatic, null, crypto, random);
+                protocol, PROLOGUE, initiatorStatic, knownResponder, provider, random);
+        HandshakeState responder = HandshakeState.responder(
+                protocol, PROLOGUE, responderStatic, null, provider, random);
         responder.readMessage(initiator.writeMessage(NOTHING));
         initiator.readMessage(responder.writeMessage(NOTHING));
         responder.readMessage(initiator.writeMessage(NOTHING));

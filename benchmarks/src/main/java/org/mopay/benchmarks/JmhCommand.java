@@ -50,7 +50,7 @@ final class JmhCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RunnerException, IOException {
         MeasurementPlan plan = quick ? MeasurementPlan.QUICK : MeasurementPlan.FULL;
-        List<RunResult> results = new JmhRun(plan, System.err).run(pattern);
+        List<RunResult> results = new JmhRun(plan, System.err).run(JmhRun.names(pattern));
         if (results.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "no benchmark matches " + pattern);
         }

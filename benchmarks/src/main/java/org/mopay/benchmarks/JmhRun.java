@@ -41,8 +41,7 @@ final class JmhRun {
     }
 
     /** One result a benchmark, of all its rounds. */
-    List<RunResult> run(String pattern) throws RunnerException {
-        List<String> names = names(pattern);
+    List<RunResult> run(List<String> names) throws RunnerException {
         Map<String, List<BenchmarkResult>> results = new TreeMap<>();
         for (int round = 1; round <= plan.rounds(); round++) {
             for (int i = 0; i < names.size(); i++) {

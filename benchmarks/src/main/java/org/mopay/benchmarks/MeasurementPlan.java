@@ -22,6 +22,12 @@ record MeasurementPlan(
     /** Gives medians that can be written down. */
     static final MeasurementPlan FULL = new MeasurementPlan(3, 4, 1000, 3, 500);
 
+    /**
+     * Gives ratios in a few minutes. A payment is a thousand times more code than one primitive, and
+     * takes seconds until all of it is compiled.
+     */
+    static final MeasurementPlan RATIOS = new MeasurementPlan(3, 8, 1000, 4, 500);
+
     /** A first look. */
     static final MeasurementPlan QUICK = new MeasurementPlan(1, 3, 300, 3, 200);
 
