@@ -1,9 +1,8 @@
 package org.mopay.core;
 
-import static org.mopay.core.message.Wire.secret;
-
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.channel.PayerChannel;
+import org.mopay.core.credential.CredentialKeys;
 import org.mopay.core.credential.VerifiedCredential;
 import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.crypto.RandomSource;
@@ -254,11 +253,8 @@ final class PayerStates {
         /** {@code -> s, se  Acceptance} */
         @Override
         Transition<PayerState> persisted() throws ProtocolException {
-            Bytes frame = context.channel()
-                    .accept(
-                            acceptance,
-                            context.crypto()
-                                    .x25519KeyPair(secret(payment.getAlias().getNoisePrivate())));
+            Bytes frame =
+                    context.channel().accept(acceptance, CredentialKeys.noise(payment.getAlias()));
             return Transition.to(
                     new PayerDecisionStates.AwaitingOutcome(context, payment, d),
                     new Action.Send(frame));

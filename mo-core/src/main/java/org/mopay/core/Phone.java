@@ -10,12 +10,12 @@ import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.channel.Engagements;
 import org.mopay.core.channel.PayeeChannel;
 import org.mopay.core.channel.PayerChannel;
+import org.mopay.core.credential.CredentialKeys;
 import org.mopay.core.credential.Enrolment;
 import org.mopay.core.credential.OtpSecretVault;
 import org.mopay.core.credential.PinProtection;
 import org.mopay.core.credential.Refill;
 import org.mopay.core.credential.TrustedValidator;
-import org.mopay.core.credential.VerifiedCredential;
 import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.crypto.RandomSource;
 import org.mopay.core.error.ErrorCode;
@@ -227,14 +227,12 @@ public final class Phone {
         if (!state.acceptanceFor(requestDigest).isPresent()) {
             state.validator().checkCurrent(now);
         }
-        VerifiedCredential payee = VerifiedCredential.verify(
-                request.getAlias().getCredential(), state.validator(), now, state.crypto());
         VerifiedRequest verified =
-                VerifiedRequest.verify(request.getRequest(), payee, state.validator());
+                VerifiedRequest.own(request, state.validator(), now, state.crypto());
         PayeeChannel channel = PayeeChannel.open(
                 state.validator().id(),
                 carriers,
-                state.crypto().x25519KeyPair(secret(request.getAlias().getNoisePrivate())),
+                CredentialKeys.noise(request.getAlias()),
                 withKey,
                 state.crypto(),
                 random);

@@ -7,6 +7,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.credential.Enrolment;
+import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.crypto.RandomSource;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.proto.v1.FeeBearer;
@@ -24,13 +25,16 @@ public final class HostedPhone {
     public static final String PIN = "2468";
 
     private final Map<String, Bytes> disk;
+    private final CryptoProvider crypto;
     private final RandomSource random;
     private Phone phone;
 
-    private HostedPhone(Map<String, Bytes> disk, RandomSource random) throws ProtocolException {
+    private HostedPhone(Map<String, Bytes> disk, CryptoProvider crypto, RandomSource random)
+            throws ProtocolException {
         this.disk = disk;
+        this.crypto = crypto;
         this.random = random;
-        this.phone = Phone.restore(record(disk), CRYPTO, random);
+        this.phone = Phone.restore(record(disk), crypto, random);
     }
 
     /** A new phone without a PIN. */
@@ -59,7 +63,7 @@ public final class HostedPhone {
     public static HostedPhone of(Bytes record, RandomSource random) throws ProtocolException {
         Map<String, Bytes> disk = new LinkedHashMap<>();
         disk.put(Change.PHONE, record);
-        return new HostedPhone(disk, random);
+        return new HostedPhone(disk, CRYPTO, random);
     }
 
     public static HostedPhone of(StoredPhone stored, RandomSource random) throws ProtocolException {
@@ -130,13 +134,18 @@ public final class HostedPhone {
 
     /** The app is killed and started again. */
     public HostedPhone restart() throws ProtocolException {
-        phone = Phone.restore(record(disk), CRYPTO, random);
+        phone = Phone.restore(record(disk), crypto, random);
         return this;
     }
 
     /** Another phone with a copy of this one's disk and its own randomness. */
     public HostedPhone copy(RandomSource otherRandom) throws ProtocolException {
-        return new HostedPhone(new LinkedHashMap<>(disk), otherRandom);
+        return copy(CRYPTO, otherRandom);
+    }
+
+    HostedPhone copy(CryptoProvider otherCrypto, RandomSource otherRandom)
+            throws ProtocolException {
+        return new HostedPhone(new LinkedHashMap<>(disk), otherCrypto, otherRandom);
     }
 
     /** A request that is on the disk, its fee borne by the payee. */

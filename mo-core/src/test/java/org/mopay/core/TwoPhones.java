@@ -3,6 +3,7 @@ package org.mopay.core;
 import static org.mopay.core.TestValidator.NOW;
 
 import org.mopay.core.bytes.Bytes;
+import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.payment.VerifiedRequest;
 import org.mopay.proto.v1.Carrier;
@@ -45,9 +46,13 @@ final class TwoPhones {
     }
 
     TwoPhones(long seed) throws ProtocolException {
+        this(seed, TestValidator.CRYPTO);
+    }
+
+    TwoPhones(long seed, CryptoProvider crypto) throws ProtocolException {
         random = new SeededRandom(seed);
-        payer = ENROLLED.payer().copy(random);
-        payee = ENROLLED.payee().copy(random);
+        payer = ENROLLED.payer().copy(crypto, random);
+        payee = ENROLLED.payee().copy(crypto, random);
     }
 
     /** The payee asks for 12.50 USD. */

@@ -7,6 +7,7 @@ import com.google.protobuf.Message;
 
 import org.jspecify.annotations.Nullable;
 import org.mopay.core.bytes.Bytes;
+import org.mopay.core.crypto.X25519KeyPair;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
@@ -30,6 +31,7 @@ public abstract class Channel implements AutoCloseable {
     final Engagement engagement;
     final HandshakeState handshake;
     private final Bytes engagementDigest;
+    private @Nullable X25519KeyPair ownStatic;
     private @Nullable FrameSequence frames;
     private @Nullable TransportState transport;
 
@@ -156,8 +158,20 @@ public abstract class Channel implements AutoCloseable {
         return type.decode(Padding.unpad(payload.toArray()));
     }
 
+    /** Takes the static keys of this session over: they are wiped when the handshake is over. */
+    final void own(X25519KeyPair staticKeys) {
+        ownStatic = staticKeys;
+    }
+
     final void split() {
         transport = handshake.split();
+        wipeStatic();
+    }
+
+    private void wipeStatic() {
+        if (ownStatic != null) {
+            ownStatic.close();
+        }
     }
 
     private FrameSequence frames() {
@@ -177,6 +191,7 @@ public abstract class Channel implements AutoCloseable {
     @Override
     public void close() {
         handshake.close();
+        wipeStatic();
         if (transport != null) {
             transport.close();
         }

@@ -5,6 +5,7 @@ import static org.mopay.core.message.Wire.bytes;
 import org.jspecify.annotations.Nullable;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.crypto.CryptoProvider;
+import org.mopay.core.crypto.LowOrderPoints;
 import org.mopay.core.crypto.RandomSource;
 import org.mopay.core.crypto.X25519KeyPair;
 import org.mopay.core.error.ErrorCode;
@@ -23,26 +24,17 @@ import java.util.List;
 /** The payee's end: the responder. It is made with its engagement, for one handshake. */
 public final class PayeeChannel extends Channel {
     private final Bytes encodedEngagement;
-    private final X25519KeyPair noiseKeys;
-    private final CryptoProvider crypto;
     private @Nullable Bytes h2;
 
-    private PayeeChannel(
-            Engagement engagement,
-            Bytes encoded,
-            HandshakeState handshake,
-            X25519KeyPair noiseKeys,
-            CryptoProvider crypto) {
+    private PayeeChannel(Engagement engagement, Bytes encoded, HandshakeState handshake) {
         super(engagement, encoded, handshake);
         this.encodedEngagement = encoded;
-        this.noiseKeys = noiseKeys;
-        this.crypto = crypto;
     }
 
     /**
      * Makes a fresh engagement and waits for its handshake.
      *
-     * @param noiseKeys the static key of the credential that receives
+     * @param noiseKeys the static key of the credential that receives; wiped with the handshake
      * @param withKey whether the engagement shows that key: XK instead of XX
      */
     public static PayeeChannel open(
@@ -65,7 +57,9 @@ public final class PayeeChannel extends Channel {
                 null,
                 ephemeral,
                 crypto);
-        return new PayeeChannel(engagement, encoded, handshake, noiseKeys, crypto);
+        PayeeChannel channel = new PayeeChannel(engagement, encoded, handshake);
+        channel.own(noiseKeys);
+        return channel;
     }
 
     /** What to show as QR, link or tap. */
@@ -101,11 +95,13 @@ public final class PayeeChannel extends Channel {
 
     /**
      * Message 1 of XX agrees on nothing yet, so that an ephemeral key of low order would show only when
-     * message 2 is written, with the engagement used up. Any agreement shows it.
+     * message 2 is written, with the engagement used up.
      */
-    private void refuseLowOrder(Bytes message) throws ProtocolException {
-        Bytes ephemeral = message.slice(0, X25519KeyPair.KEY_SIZE);
-        crypto.x25519(noiseKeys.privateKey(), ephemeral).close();
+    private static void refuseLowOrder(Bytes message) throws ProtocolException {
+        if (LowOrderPoints.contains(message.slice(0, X25519KeyPair.KEY_SIZE))) {
+            throw new ProtocolException(
+                    ErrorCode.LOW_ORDER_POINT, "the ephemeral key shares no secret");
+        }
     }
 
     /** Message 2. */

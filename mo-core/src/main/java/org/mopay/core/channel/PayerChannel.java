@@ -87,8 +87,9 @@ public final class PayerChannel extends Channel {
                 engagement, handshake.localEphemeral(), handshake.remoteEphemeral());
     }
 
-    /** Message 3, under the static key of the credential it presents. */
+    /** Message 3, under the static key of the credential it presents; the keys are wiped after it. */
     public Bytes accept(Acceptance acceptance, X25519KeyPair noiseKeys) throws ProtocolException {
+        own(noiseKeys);
         handshake.useLocalStatic(noiseKeys);
         Bytes frame = writePadded(MessageType.ACCEPTANCE, acceptance);
         split();

@@ -8,6 +8,7 @@ import org.mopay.core.crypto.Verifier;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
+import org.mopay.core.message.Unverified;
 import org.mopay.proto.v1.Credential;
 import org.mopay.proto.v1.CredentialKind;
 import org.mopay.proto.v1.IssuedCredential;
@@ -39,10 +40,11 @@ public final class VerifiedCredential {
     public static VerifiedCredential verify(
             IssuedCredential issued, TrustedValidator validator, long now, CryptoProvider crypto)
             throws ProtocolException {
-        Credential credential = decode(issued, validator.id());
+        Unverified<Credential> read = read(issued, validator.id());
+        Credential credential = read.message();
         Verifier issuer = validator.requireIssuer(credential.getIssuerKeyId(), now);
         try {
-            MessageType.CREDENTIAL.verify(issued.getCredential(), issuer);
+            read.verify(issuer);
         } catch (ProtocolException e) {
             throw new ProtocolException(
                     ErrorCode.CREDENTIAL_INVALID, "the issuer's signature does not fit", e);
@@ -56,8 +58,13 @@ public final class VerifiedCredential {
      */
     public static Credential decode(IssuedCredential issued, String validatorId)
             throws ProtocolException {
-        Credential credential =
-                MessageType.CREDENTIAL.decode(issued.getCredential().getBody());
+        return read(issued, validatorId).message();
+    }
+
+    private static Unverified<Credential> read(IssuedCredential issued, String validatorId)
+            throws ProtocolException {
+        Unverified<Credential> read = MessageType.CREDENTIAL.read(issued.getCredential());
+        Credential credential = read.message();
         if (!credential.getValidatorId().equals(validatorId)) {
             throw new ProtocolException(
                     ErrorCode.WRONG_VALIDATOR, "the credential is of another validator");
@@ -68,7 +75,7 @@ public final class VerifiedCredential {
         if (!form) {
             throw new ProtocolException(ErrorCode.MALFORMED_MESSAGE, "credential: id, kind or MAC");
         }
-        return credential;
+        return read;
     }
 
     /**

@@ -1,84 +1,114 @@
 package org.mopay.core.message;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import com.google.protobuf.WireFormat;
 
+import org.jspecify.annotations.Nullable;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.proto.v1.Extension;
 
-import java.util.List;
-import java.util.Map;
+import java.io.IOException;
 
 /**
  * The one encoding of a message (specification, chapter 2). protobuf re-emits unknown fields and
- * unknown enum values unchanged, so both are looked for explicitly.
+ * unknown enum values unchanged, so both are looked for explicitly: in the bytes, along the schema,
+ * which is several times faster than asking the message through protobuf's reflection.
  */
 final class CanonicalForm {
     private static final int MAX_EXTENSIONS = 16;
 
-    private CanonicalForm() {}
+    private final String type;
+    private final CodedInputStream input;
+    /** Judged last: what is malformed is so whatever the extensions are. */
+    private @Nullable Integer unknownExtension;
+
+    private CanonicalForm(String type, byte[] encoded) {
+        this.type = type;
+        this.input = CodedInputStream.newInstance(encoded);
+    }
 
     static void check(String type, Message message, byte[] encoded) throws ProtocolException {
         if (!message.toByteString().equals(ByteString.copyFrom(encoded))) {
             throw malformed(type, "not in canonical form");
         }
-        checkFields(type, message);
+        try {
+            new CanonicalForm(type, encoded).check(message.getDescriptorForType());
+        } catch (IOException unreadable) {
+            throw malformed(type, "a field that can't be read");
+        }
     }
 
-    private static void checkFields(String type, Message message) throws ProtocolException {
-        if (!message.getUnknownFields().asMap().isEmpty()) {
-            throw malformed(type, "an unknown field");
+    private void check(Descriptor descriptor) throws IOException, ProtocolException {
+        checkFields(descriptor);
+        if (unknownExtension != null) {
+            throw new ProtocolException(
+                    ErrorCode.UNKNOWN_EXTENSION,
+                    type + ": extension " + Integer.toUnsignedString(unknownExtension));
         }
-        for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
-            if (field.getKey().isRepeated()) {
-                for (Object element : (List<?>) field.getValue()) {
-                    checkValue(type, element);
+    }
+
+    private void checkFields(Descriptor descriptor) throws IOException, ProtocolException {
+        KnownFields known = KnownFields.of(descriptor);
+        int extensions = 0;
+        long lastExtension = 0;
+        for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
+            FieldDescriptor field = known.withTag(tag);
+            if (field == null) {
+                throw malformed(type, "an unknown field");
+            }
+            switch (field.getType()) {
+                case ENUM -> checkEnum(field);
+                case MESSAGE -> {
+                    if (field.getMessageType() == Extension.getDescriptor()) {
+                        lastExtension = checkExtension(++extensions, lastExtension);
+                    } else {
+                        int outer = input.pushLimit(input.readRawVarint32());
+                        checkFields(field.getMessageType());
+                        input.popLimit(outer);
+                    }
                 }
-            } else {
-                checkValue(type, field.getValue());
+                default -> input.skipField(tag);
             }
         }
-        checkExtensions(type, message);
     }
 
-    private static void checkValue(String type, Object value) throws ProtocolException {
-        if (value instanceof Message) {
-            checkFields(type, (Message) value);
-        } else if (value instanceof EnumValueDescriptor
-                && ((EnumValueDescriptor) value).getIndex() == -1) {
+    private void checkEnum(FieldDescriptor field) throws IOException, ProtocolException {
+        if (field.getEnumType().findValueByNumber(input.readEnum()) == null) {
             throw malformed(type, "an unknown enum value");
         }
     }
 
     /** Ids ascend and are unique; an odd id may be unknown, an even id must be known: none is yet. */
-    private static void checkExtensions(String type, Message message) throws ProtocolException {
-        FieldDescriptor field = message.getDescriptorForType().findFieldByName("extensions");
-        if (field == null) {
-            return;
-        }
-        List<?> extensions = (List<?>) message.getField(field);
-        if (extensions.size() > MAX_EXTENSIONS) {
+    private long checkExtension(int count, long last) throws IOException, ProtocolException {
+        if (count > MAX_EXTENSIONS) {
             throw malformed(type, "more than " + MAX_EXTENSIONS + " extensions");
         }
-        long last = 0;
-        for (Object element : extensions) {
-            long id = Integer.toUnsignedLong(((Extension) element).getId());
-            if (id <= last) {
-                throw malformed(type, "extension ids must ascend from 1");
+        int outer = input.pushLimit(input.readRawVarint32());
+        KnownFields known = KnownFields.of(Extension.getDescriptor());
+        int id = 0;
+        for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
+            if (known.withTag(tag) == null) {
+                throw malformed(type, "an unknown field");
             }
-            last = id;
-        }
-        for (Object element : extensions) {
-            int id = ((Extension) element).getId();
-            if ((id & 1) == 0) {
-                throw new ProtocolException(
-                        ErrorCode.UNKNOWN_EXTENSION,
-                        type + ": extension " + Integer.toUnsignedString(id));
+            if (WireFormat.getTagFieldNumber(tag) == Extension.ID_FIELD_NUMBER) {
+                id = input.readUInt32();
+            } else {
+                input.skipField(tag);
             }
         }
+        input.popLimit(outer);
+        if (Integer.toUnsignedLong(id) <= last) {
+            throw malformed(type, "extension ids must ascend from 1");
+        }
+        if ((id & 1) == 0 && unknownExtension == null) {
+            unknownExtension = id;
+        }
+        return Integer.toUnsignedLong(id);
     }
 
     private static ProtocolException malformed(String type, String what) {

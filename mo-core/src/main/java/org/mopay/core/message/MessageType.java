@@ -188,13 +188,13 @@ public final class MessageType<M extends Message> {
     private final String name;
     private final int maxBytes;
     private final Parser<M> parser;
-    private final byte[] context;
+    private final Bytes context;
 
     private MessageType(String name, int maxBytes, Parser<M> parser) {
         this.name = name;
         this.maxBytes = maxBytes;
         this.parser = parser;
-        this.context = Context.of(name);
+        this.context = Bytes.copyOf(Context.of(name));
     }
 
     /** Every type, in the registry's order. */
@@ -257,12 +257,12 @@ public final class MessageType<M extends Message> {
 
     /** SHA-256 of the context and the body. */
     public Bytes digest(Bytes body) {
-        return Bytes.copyOf(Sha256.hash(context, body.toArray()));
+        return Bytes.copyOf(Sha256.hash(context.toArray(), body.toArray()));
     }
 
     /** The context and the body: what is signed. */
     public Bytes inContext(Bytes body) {
-        return Bytes.concat(Bytes.copyOf(context), body);
+        return Bytes.concat(context, body);
     }
 
     /** Encodes and signs. */
@@ -280,14 +280,16 @@ public final class MessageType<M extends Message> {
      * @throws ProtocolException as {@link #decode}, or SIGNATURE_INVALID
      */
     public Verified<M> verify(Signed signed, Verifier verifier) throws ProtocolException {
-        M decoded = decode(signed.getBody());
-        Bytes body = bytes(signed.getBody());
-        Bytes signature = bytes(signed.getSignature());
-        if (!verifier.verify(inContext(body), signature)) {
-            throw new ProtocolException(
-                    ErrorCode.SIGNATURE_INVALID, name + ": the signature does not fit");
-        }
-        return new Verified<>(this, decoded, signed);
+        return read(signed).verify(verifier);
+    }
+
+    /**
+     * Decodes the body of a message whose signature is checked later.
+     *
+     * @throws ProtocolException as {@link #decode}
+     */
+    public Unverified<M> read(Signed signed) throws ProtocolException {
+        return new Unverified<>(this, decode(signed.getBody()), signed);
     }
 
     @Override

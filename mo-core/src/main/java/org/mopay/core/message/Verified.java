@@ -8,7 +8,7 @@ import org.mopay.core.bytes.Bytes;
 import org.mopay.proto.v1.Signed;
 
 /**
- * A message whose signature was checked. Only {@link MessageType#verify} makes one, so whoever
+ * A message whose signature was checked. Only {@link Unverified#verify} makes one, so whoever
  * holds it need not check again, and cannot forget to.
  *
  * @param <M> the protobuf message

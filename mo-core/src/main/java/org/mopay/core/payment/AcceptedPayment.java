@@ -9,7 +9,6 @@ import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.Label;
-import org.mopay.core.message.MessageType;
 import org.mopay.proto.v1.Acceptance;
 import org.mopay.proto.v1.AuthorizedPayment;
 import org.mopay.proto.v1.IssuedCredential;
@@ -54,7 +53,7 @@ public final class AcceptedPayment {
         }
         AuthorizationForm form = AuthorizationForm.decode(authorization(acceptance));
         form.checkAnswers(request.message(), request.digest(), payer.id(), validator);
-        MessageType.PAYMENT_AUTHORIZATION.verify(form.signed(), payer.verifier());
+        form.checkSignature(payer.verifier());
         checkBinding(acceptance, form, payer, handshakeHash);
         form.checkAcceptTimes(request.message(), now, validator);
         return new AcceptedPayment(form, payer.issued());

@@ -5,10 +5,12 @@ import static org.mopay.core.message.Wire.bytes;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.credential.Fees;
 import org.mopay.core.credential.TrustedValidator;
+import org.mopay.core.crypto.Verifier;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.Label;
 import org.mopay.core.message.MessageType;
+import org.mopay.core.message.Unverified;
 import org.mopay.proto.v1.AuthorizedPayment;
 import org.mopay.proto.v1.Binding;
 import org.mopay.proto.v1.FeeSchedule;
@@ -29,11 +31,17 @@ public final class AuthorizationForm {
     public static final int DIGEST_SIZE = 32;
 
     private final AuthorizedPayment payment;
+    private final Unverified<PaymentAuthorization> authorization;
     private final Terms terms;
     private final Bytes d;
 
-    private AuthorizationForm(AuthorizedPayment payment, Terms terms, Bytes d) {
+    private AuthorizationForm(
+            AuthorizedPayment payment,
+            Unverified<PaymentAuthorization> authorization,
+            Terms terms,
+            Bytes d) {
         this.payment = payment;
+        this.authorization = authorization;
         this.terms = terms;
         this.d = d;
     }
@@ -45,8 +53,9 @@ public final class AuthorizationForm {
      *     malformed bytes
      */
     public static AuthorizationForm decode(AuthorizedPayment payment) throws ProtocolException {
-        PaymentAuthorization authorization = MessageType.PAYMENT_AUTHORIZATION.decode(
-                payment.getAuthorization().getBody());
+        Unverified<PaymentAuthorization> read =
+                MessageType.PAYMENT_AUTHORIZATION.read(payment.getAuthorization());
+        PaymentAuthorization authorization = read.message();
         if (payment.getBox().size() > SealedBox.MAX_SIZE) {
             throw new ProtocolException(ErrorCode.MESSAGE_TOO_LARGE, "box");
         }
@@ -58,7 +67,7 @@ public final class AuthorizationForm {
             throw new ProtocolException(
                     ErrorCode.BOX_CHANGED, "the box is not the one that was authorized");
         }
-        return new AuthorizationForm(payment, terms, d);
+        return new AuthorizationForm(payment, read, terms, d);
     }
 
     /**
@@ -190,6 +199,15 @@ public final class AuthorizationForm {
         if (now > terms.getAcceptUntil() + validator.limits().getClockTolerance()) {
             throw new ProtocolException(ErrorCode.AUTHORIZATION_EXPIRED, "too late to be accepted");
         }
+    }
+
+    /**
+     * Checks that the payer's credential key has signed it.
+     *
+     * @throws ProtocolException SIGNATURE_INVALID
+     */
+    public void checkSignature(Verifier payer) throws ProtocolException {
+        authorization.verify(payer);
     }
 
     public AuthorizedPayment payment() {

@@ -10,6 +10,7 @@ import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.Label;
 import org.mopay.core.message.MessageType;
+import org.mopay.core.message.Unverified;
 import org.mopay.proto.v1.Decision;
 import org.mopay.proto.v1.Outcome;
 import org.mopay.proto.v1.PayerNotice;
@@ -46,9 +47,9 @@ public final class Outcomes {
             throws ProtocolException {
         Decision decision;
         try {
-            decision = MessageType.DECISION.decode(outcome.getDecision().getBody());
-            MessageType.DECISION.verify(
-                    outcome.getDecision(),
+            Unverified<Decision> read = MessageType.DECISION.read(outcome.getDecision());
+            decision = read.message();
+            read.verify(
                     validator.requireIssuer(decision.getIssuerKeyId(), decision.getDecidedAt()));
         } catch (ProtocolException e) {
             throw new ProtocolException(

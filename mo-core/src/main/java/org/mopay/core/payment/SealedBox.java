@@ -52,8 +52,10 @@ public final class SealedBox {
         byte[] padded = Padding.pad(content.toArray());
         byte[] salt = salt(secret, label, subject, padded);
         byte[] keys = keys(secret, label, subject, salt);
-        byte[] sealed = crypto.chaCha20Poly1305(SecretBytes.adopt(Arrays.copyOf(keys, KEY_SIZE)))
-                .seal(Arrays.copyOfRange(keys, KEY_SIZE, keys.length), subject.toArray(), padded);
+        byte[] sealed;
+        try (SecretBytes key = SecretBytes.adopt(Arrays.copyOf(keys, KEY_SIZE))) {
+            sealed = crypto.chaCha20Poly1305(key).seal(nonce(keys), subject.toArray(), padded);
+        }
         Bytes box = Bytes.concat(Bytes.copyOf(salt), Bytes.copyOf(sealed));
         if (box.size() > MAX_SIZE) {
             throw new IllegalArgumentException("a box of " + box.size() + " bytes");
@@ -75,12 +77,9 @@ public final class SealedBox {
         byte[] salt = box.slice(0, SALT_SIZE).toArray();
         byte[] keys = keys(secret, label, subject, salt);
         byte[] padded;
-        try {
-            padded = crypto.chaCha20Poly1305(SecretBytes.adopt(Arrays.copyOf(keys, KEY_SIZE)))
-                    .open(
-                            Arrays.copyOfRange(keys, KEY_SIZE, keys.length),
-                            subject.toArray(),
-                            box.slice(SALT_SIZE, box.size()).toArray());
+        try (SecretBytes key = SecretBytes.adopt(Arrays.copyOf(keys, KEY_SIZE))) {
+            byte[] sealed = box.slice(SALT_SIZE, box.size()).toArray();
+            padded = crypto.chaCha20Poly1305(key).open(nonce(keys), subject.toArray(), sealed);
         } catch (ProtocolException e) {
             throw unreadable();
         }
@@ -89,6 +88,12 @@ public final class SealedBox {
             throw unreadable();
         }
         return Bytes.copyOf(Padding.unpad(padded));
+    }
+
+    /** Wipes the key in front of it, which has its own copy by now. */
+    private static byte[] nonce(byte[] keys) {
+        Arrays.fill(keys, 0, KEY_SIZE, (byte) 0);
+        return Arrays.copyOfRange(keys, KEY_SIZE, keys.length);
     }
 
     private static byte[] salt(SecretBytes secret, Label label, Bytes subject, byte[] padded) {

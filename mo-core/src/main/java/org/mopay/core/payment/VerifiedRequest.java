@@ -7,15 +7,20 @@ import com.google.protobuf.ByteString;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.credential.TrustedValidator;
 import org.mopay.core.credential.VerifiedCredential;
+import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.Label;
 import org.mopay.core.message.MessageType;
+import org.mopay.core.message.Unverified;
 import org.mopay.core.message.Verified;
 import org.mopay.proto.v1.AssetDefinition;
+import org.mopay.proto.v1.Credential;
 import org.mopay.proto.v1.FeeBearer;
+import org.mopay.proto.v1.IssuedCredential;
 import org.mopay.proto.v1.PaymentRequest;
 import org.mopay.proto.v1.Signed;
+import org.mopay.proto.v1.StoredRequest;
 
 /** A payment request whose form is right and that its payee's credential key has signed. */
 public final class VerifiedRequest {
@@ -27,11 +32,13 @@ public final class VerifiedRequest {
 
     public static final int MAX_LABEL = 64;
 
-    private final Verified<PaymentRequest> verified;
+    private final PaymentRequest message;
+    private final Signed signed;
     private final VerifiedCredential payee;
 
-    private VerifiedRequest(Verified<PaymentRequest> verified, VerifiedCredential payee) {
-        this.verified = verified;
+    private VerifiedRequest(PaymentRequest message, Signed signed, VerifiedCredential payee) {
+        this.message = message;
+        this.signed = signed;
         this.payee = payee;
     }
 
@@ -39,9 +46,31 @@ public final class VerifiedRequest {
     public static VerifiedRequest verify(
             Signed signed, VerifiedCredential payee, TrustedValidator validator)
             throws ProtocolException {
-        checkForm(MessageType.PAYMENT_REQUEST.decode(signed.getBody()), payee.id(), validator);
-        return new VerifiedRequest(
-                MessageType.PAYMENT_REQUEST.verify(signed, payee.verifier()), payee);
+        Unverified<PaymentRequest> read = MessageType.PAYMENT_REQUEST.read(signed);
+        checkForm(read.message(), payee.id(), validator);
+        Verified<PaymentRequest> verified = read.verify(payee.verifier());
+        return new VerifiedRequest(verified.message(), verified.signed(), payee);
+    }
+
+    /**
+     * A request that this phone has made and kept. Its record holds the phone's secrets and is as good
+     * as they are, so the phone does not verify what it has signed itself, nor once more the
+     * credential that it was granted; dates, form and the issuer's key are checked.
+     *
+     * @throws ProtocolException CREDENTIAL_EXPIRED, CREDENTIAL_INVALID if the issuer's key is not valid
+     *     any more, or a code of malformed bytes
+     */
+    public static VerifiedRequest own(
+            StoredRequest request, TrustedValidator validator, long now, CryptoProvider crypto)
+            throws ProtocolException {
+        IssuedCredential issued = request.getAlias().getCredential();
+        Credential credential = VerifiedCredential.decode(issued, validator.id());
+        validator.requireIssuer(credential.getIssuerKeyId(), now);
+        VerifiedCredential payee = VerifiedCredential.checked(issued, credential, now, crypto);
+        PaymentRequest message =
+                MessageType.PAYMENT_REQUEST.decode(request.getRequest().getBody());
+        checkForm(message, payee.id(), validator);
+        return new VerifiedRequest(message, request.getRequest(), payee);
     }
 
     /**
@@ -108,7 +137,7 @@ public final class VerifiedRequest {
      * @throws ProtocolException CLOCK_AHEAD (temporary) or REQUEST_EXPIRED
      */
     public void checkTimes(long now, TrustedValidator validator) throws ProtocolException {
-        checkTimes(message(), now, 0, validator);
+        checkTimes(message, now, 0, validator);
     }
 
     static void checkTimes(PaymentRequest request, long now, long grace, TrustedValidator validator)
@@ -136,11 +165,11 @@ public final class VerifiedRequest {
     }
 
     public PaymentRequest message() {
-        return verified.message();
+        return message;
     }
 
     public Signed signed() {
-        return verified.signed();
+        return signed;
     }
 
     public VerifiedCredential payee() {

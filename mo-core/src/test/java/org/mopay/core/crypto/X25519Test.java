@@ -17,6 +17,8 @@ import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 
+import java.util.List;
+
 class X25519Test {
     private static final CryptoProvider CRYPTO = CryptoProvider.bouncyCastle();
     private static final String PRIVATE_KEY =
@@ -72,7 +74,13 @@ class X25519Test {
                 "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"
             })
     void refusesPointsThatShareNoSecret(String point) {
-        assertRefused(Bytes.ofHex(point), ErrorCode.LOW_ORDER_POINT);
+        byte[] withTopBit = Bytes.ofHex(point).toArray();
+        withTopBit[31] |= (byte) 0x80;
+        for (Bytes each : List.of(Bytes.ofHex(point), Bytes.copyOf(withTopBit))) {
+            assertRefused(each, ErrorCode.LOW_ORDER_POINT);
+            assertThat(LowOrderPoints.contains(each)).isTrue();
+            assertThat(LowOrderPoints.contains(each.slice(0, 31))).isFalse();
+        }
     }
 
     // cites ENC-27
@@ -99,6 +107,9 @@ class X25519Test {
                 Bytes shared = hex(test, "shared");
                 SecretBytes scalar = secret(hex(test, "private"));
                 Bytes point = hex(test, "public");
+                assertThat(LowOrderPoints.contains(point))
+                        .as("tcId %s", test.get("tcId"))
+                        .isEqualTo(shared.equals(Bytes.copyOf(new byte[32])));
                 if (shared.equals(Bytes.copyOf(new byte[32]))) {
                     assertThatExceptionOfType(ProtocolException.class)
                             .as("tcId %s", test.get("tcId"))

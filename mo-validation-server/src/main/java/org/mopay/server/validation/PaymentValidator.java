@@ -80,8 +80,7 @@ public final class PaymentValidator {
         Party payee = party(form, Role.ROLE_PAYEE, validator, now);
         VerifiedRequest.verify(
                 form.submission().getRequest(), payee.recognised().credential(), validator);
-        MessageType.PAYMENT_AUTHORIZATION.verify(
-                form.authorization().signed(), payer.recognised().credential().verifier());
+        form.authorization().checkSignature(payer.recognised().credential().verifier());
         boolean byPayer = form.submission().getSubmitter() == Role.ROLE_PAYER;
         SubmitterContent submitter = authenticate(form, byPayer ? payer : payee);
         ClientClock.check(submitter.getSubmittedAt(), now, validator);
