@@ -3,7 +3,11 @@ package org.mopay.core.crypto;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
+import org.bouncycastle.crypto.signers.StandardDSAEncoding;
+import org.bouncycastle.util.BigIntegers;
+import org.mopay.core.bytes.Bytes;
 
+import java.io.IOException;
 import java.math.BigInteger;
 
 /** The curve P-256 (FIPS 186-5) and the two encodings that its keys and signatures use here. */
@@ -19,6 +23,29 @@ final class P256 {
     private static ECDomainParameters domain() {
         X9ECParameters curve = CustomNamedCurves.getByName("secp256r1");
         return new ECDomainParameters(curve.getCurve(), curve.getG(), curve.getN(), curve.getH());
+    }
+
+    /** r and s, 32 bytes each, big-endian; of s and n - s the low one. */
+    static Bytes signature(BigInteger r, BigInteger s) {
+        BigInteger lowS = s.compareTo(HALF_ORDER) <= 0 ? s : ORDER.subtract(s);
+        byte[] signature = new byte[2 * SCALAR_SIZE];
+        BigIntegers.asUnsignedByteArray(r, signature, 0, SCALAR_SIZE);
+        BigIntegers.asUnsignedByteArray(lowS, signature, SCALAR_SIZE, SCALAR_SIZE);
+        return Bytes.copyOf(signature);
+    }
+
+    /**
+     * The same out of an ECDSA-Sig-Value.
+     *
+     * @throws IllegalStateException if it is none, or its numbers are out of range
+     */
+    static Bytes signatureOfDer(byte[] der) {
+        try {
+            BigInteger[] rs = StandardDSAEncoding.INSTANCE.decode(ORDER, der);
+            return signature(rs[0], rs[1]);
+        } catch (IOException | IllegalArgumentException notDer) {
+            throw new IllegalStateException("no ECDSA signature in DER", notDer);
+        }
     }
 
     static boolean isPrivateScalar(byte[] bigEndian) {

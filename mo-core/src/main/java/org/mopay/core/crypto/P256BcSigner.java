@@ -5,7 +5,6 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
-import org.bouncycastle.util.BigIntegers;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.bytes.SecretBytes;
 
@@ -48,11 +47,6 @@ final class P256BcSigner implements Signer {
             ecdsa.init(true, new ECPrivateKeyParameters(d, P256.DOMAIN));
             return ecdsa.generateSignature(digest);
         });
-        BigInteger lowS =
-                rs[1].compareTo(P256.HALF_ORDER) <= 0 ? rs[1] : P256.ORDER.subtract(rs[1]);
-        byte[] signature = new byte[2 * P256.SCALAR_SIZE];
-        BigIntegers.asUnsignedByteArray(rs[0], signature, 0, P256.SCALAR_SIZE);
-        BigIntegers.asUnsignedByteArray(lowS, signature, P256.SCALAR_SIZE, P256.SCALAR_SIZE);
-        return Bytes.copyOf(signature);
+        return P256.signature(rs[0], rs[1]);
     }
 }
