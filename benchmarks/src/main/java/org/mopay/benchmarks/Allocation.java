@@ -14,7 +14,7 @@ import javax.management.ObjectName;
  * each payment, once the code is compiled, and what reading it allocates is taken off.
  */
 final class Allocation {
-    private static final int WARMUPS = 2000;
+    private static final int WARMUPS = 3000;
     private static final int PAYMENTS = 200;
 
     private final MBeanServer platform = ManagementFactory.getPlatformMBeanServer();

@@ -16,20 +16,24 @@ import java.util.concurrent.TimeUnit;
  * @param warmupMillis length of each
  * @param measurements iterations that count
  * @param measurementMillis length of each
+ * @param rehearsals how often a payment, and its floor, is run before all that: most of a payment's
+ *     code runs once a payment, and is compiled only after thousands, however long they take
  */
 record MeasurementPlan(
-        int rounds, int warmups, int warmupMillis, int measurements, int measurementMillis) {
+        int rounds,
+        int warmups,
+        int warmupMillis,
+        int measurements,
+        int measurementMillis,
+        int rehearsals) {
     /** Gives medians that can be written down. */
-    static final MeasurementPlan FULL = new MeasurementPlan(3, 4, 1000, 3, 500);
+    static final MeasurementPlan FULL = new MeasurementPlan(3, 4, 1000, 3, 500, 6000);
 
-    /**
-     * Gives ratios in a few minutes. A payment is a thousand times more code than one primitive, and
-     * takes seconds until all of it is compiled.
-     */
-    static final MeasurementPlan RATIOS = new MeasurementPlan(3, 8, 1000, 4, 500);
+    /** Gives ratios in a few minutes. */
+    static final MeasurementPlan RATIOS = new MeasurementPlan(3, 3, 1000, 4, 500, 6000);
 
     /** A first look. */
-    static final MeasurementPlan QUICK = new MeasurementPlan(1, 3, 300, 3, 200);
+    static final MeasurementPlan QUICK = new MeasurementPlan(1, 3, 300, 3, 200, 0);
 
     /**
      * One round of one benchmark: one thread, one collector thread. Single calls are timed, for the
@@ -40,6 +44,7 @@ record MeasurementPlan(
                 .include("^" + benchmark.replace(".", "\\.") + "$")
                 .mode(Mode.SampleTime)
                 .timeUnit(TimeUnit.MICROSECONDS)
+                .param("rehearsals", Integer.toString(rehearsals))
                 .forks(1)
                 .jvmArgs("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC")
                 .warmupIterations(warmups)

@@ -10,10 +10,21 @@ import java.util.List;
 
 /**
  * The primitives of one payment over XX on both phones, as often as the protocol asks for them and
- * over as many bytes: the handshake with its payloads; two signatures (request, authorization); six
- * verifications (each phone the other's credential, what that signed, and the validator's decision);
- * three boxes and a one-time password; outcome and close on the channel; the digests that name
- * things.
+ * over as many bytes:
+ *
+ * <ul>
+ *   <li>the handshake with its payloads: 2 ephemeral X25519 keys, 6 agreements, 8 HKDFs (24 HMACs),
+ *       16 hashes, 4 seals and 4 opens;
+ *   <li>2 Ed25519 signatures (request, authorization) with the public key at hand;
+ *   <li>6 verifications: each phone verifies the other's credential, what that signed, and the
+ *       validator's decision; 2 of them under a key met for the first time, which is decoded;
+ *   <li>3 boxes (15 HMACs, 3 times ChaCha20-Poly1305) and the HMAC of a one-time password;
+ *   <li>outcome and close on the channel: 2 seals and 2 opens;
+ *   <li>what names things: 11 digests, and on each phone 2 HMACs of the short authentication string.
+ * </ul>
+ *
+ * <p>Not in it, though the phones do them: deriving the public key of each of the 2 signing seeds,
+ * since a wrong public key in a signature would give the seed away; protobuf; the phones' records.
  */
 final class PaymentFloor {
     private static final int PHONES = 2;
