@@ -73,10 +73,9 @@ public final class Outcomes {
             throws ProtocolException {
         RequestStatus status;
         try {
-            status = MessageType.REQUEST_STATUS.decode(signed.getBody());
-            MessageType.REQUEST_STATUS.verify(
-                    signed,
-                    validator.requireIssuer(status.getIssuerKeyId(), status.getDecidedAt()));
+            Unverified<RequestStatus> read = MessageType.REQUEST_STATUS.read(signed);
+            status = read.message();
+            read.verify(validator.requireIssuer(status.getIssuerKeyId(), status.getDecidedAt()));
         } catch (ProtocolException e) {
             throw new ProtocolException(
                     ErrorCode.OUTCOME_INVALID, "not signed by the validator", e);
