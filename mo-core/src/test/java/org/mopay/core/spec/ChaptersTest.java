@@ -49,8 +49,9 @@ class ChaptersTest {
     @Test
     void numbersAreUniqueInOrderAndOfTheirChapter() {
         List<Path> chapters = SpecificationText.chapters();
-        assertThat(chapters).hasSize(PREFIXES.size() + 1);
+        assertThat(chapters).hasSize(PREFIXES.size() + 2);
         assertThat(numbers(chapters.get(0))).isEmpty();
+        assertThat(numbers(chapters.get(PREFIXES.size() + 1))).isEmpty();
         for (int i = 0; i < PREFIXES.size(); i++) {
             String prefix = PREFIXES.get(i) + "-";
             List<String> numbers = numbers(chapters.get(i + 1));
