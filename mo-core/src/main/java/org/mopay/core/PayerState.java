@@ -1,9 +1,9 @@
 package org.mopay.core;
 
 import org.mopay.core.bytes.Bytes;
+import org.mopay.core.credential.UserConsent;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
-import org.mopay.core.payment.UserConsent;
 
 /**
  * What a payer's session awaits.

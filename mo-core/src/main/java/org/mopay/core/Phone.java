@@ -16,13 +16,14 @@ import org.mopay.core.credential.OtpSecretVault;
 import org.mopay.core.credential.PinProtection;
 import org.mopay.core.credential.Refill;
 import org.mopay.core.credential.TrustedValidator;
+import org.mopay.core.credential.UserConsent;
 import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.crypto.RandomSource;
+import org.mopay.core.crypto.Signer;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ErrorKind;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
-import org.mopay.core.payment.UserConsent;
 import org.mopay.core.payment.VerifiedRequest;
 import org.mopay.proto.v1.Activation;
 import org.mopay.proto.v1.BalanceQuery;
@@ -107,6 +108,17 @@ public final class Phone {
         return new Phone(PhoneState.of(stored, crypto), random);
     }
 
+    /**
+     * Gives the identity key of a phone that was enrolled with one in its keystore: see {@link
+     * Enrolment#begin(Activation, TrustedValidator, Signer, long, CryptoProvider, RandomSource)}. Needed
+     * before anything is asked of the validator, cancelled or refunded; paying and receiving do
+     * without.
+     */
+    public Phone signingWith(Signer identity) {
+        state.signWith(identity);
+        return this;
+    }
+
     /** Takes over what another process of this phone has stored in the meantime. */
     public void reload(Bytes record) throws ProtocolException {
         state.reload(record);
@@ -168,8 +180,13 @@ public final class Phone {
             int missing = state.validator().limits().getPoolSize() - unusedAliases(now);
             int aliases = Math.max(merchant ? 0 : 1, missing);
             state.replace(state.stored().toBuilder()
-                    .setRefill(
-                            Refill.begin(state.stored(), aliases, merchant, state.crypto(), random))
+                    .setRefill(Refill.begin(
+                            state.stored(),
+                            aliases,
+                            merchant,
+                            state.identity(),
+                            state.crypto(),
+                            random))
                     .build());
         }
         return state.stored().getRefill().getRequest();

@@ -6,8 +6,8 @@ import static org.mopay.core.message.Wire.bytes;
 import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.credential.OtpSecretVault;
 import org.mopay.core.credential.PinProtection;
+import org.mopay.core.credential.UserConsent;
 import org.mopay.core.error.ProtocolException;
-import org.mopay.core.payment.UserConsent;
 import org.mopay.proto.v1.StoredSecret;
 import org.mopay.proto.v1.VerificationMethod;
 

@@ -1,12 +1,12 @@
 package org.mopay.core;
 
 import org.mopay.core.bytes.Bytes;
+import org.mopay.core.credential.UserConsent;
 import org.mopay.core.crypto.RandomSource;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.payment.Outcomes;
 import org.mopay.core.payment.RefundForm;
-import org.mopay.core.payment.UserConsent;
 import org.mopay.proto.v1.Decision;
 import org.mopay.proto.v1.PaymentStatus;
 import org.mopay.proto.v1.RefundTerms;

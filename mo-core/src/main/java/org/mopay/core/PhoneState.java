@@ -6,6 +6,7 @@ import static org.mopay.core.message.Wire.secret;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 
+import org.jspecify.annotations.Nullable;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.credential.TrustedValidator;
@@ -47,6 +48,7 @@ final class PhoneState {
     private final CryptoProvider crypto;
     private StoredPhone stored;
     private TrustedValidator validator;
+    private @Nullable Signer hardwareIdentity;
 
     private PhoneState(StoredPhone stored, TrustedValidator validator, CryptoProvider crypto) {
         this.stored = stored;
@@ -126,7 +128,17 @@ final class PhoneState {
 
     /** Signs what this device wants of its validator. */
     Signer identity() {
-        return crypto.p256Signer(secret(stored.getIdentityScalar()));
+        if (!stored.getIdentityScalar().isEmpty()) {
+            return crypto.p256Signer(secret(stored.getIdentityScalar()));
+        }
+        if (hardwareIdentity == null) {
+            throw new IllegalStateException("this phone's identity key is in its keystore");
+        }
+        return hardwareIdentity;
+    }
+
+    void signWith(Signer hardware) {
+        hardwareIdentity = hardware;
     }
 
     /**

@@ -8,6 +8,7 @@ import static org.mopay.core.message.Wire.secret;
 
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.channel.Engagements;
+import org.mopay.core.credential.UserConsent;
 import org.mopay.core.credential.VerifiedCredential;
 import org.mopay.core.crypto.X25519KeyPair;
 import org.mopay.core.error.ProtocolException;
@@ -15,7 +16,6 @@ import org.mopay.core.message.MessageType;
 import org.mopay.core.message.Padding;
 import org.mopay.core.noise.NoiseProtocol;
 import org.mopay.core.payment.PaymentAuthorizer;
-import org.mopay.core.payment.UserConsent;
 import org.mopay.core.payment.VerifiedRequest;
 import org.mopay.proto.v1.Acceptance;
 import org.mopay.proto.v1.AuthorizedPayment;

@@ -12,10 +12,10 @@ import org.mopay.core.bytes.Bytes;
 import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.credential.Enrolment;
 import org.mopay.core.credential.OtpSecretVault;
+import org.mopay.core.credential.UserConsent;
 import org.mopay.core.crypto.Aead;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
-import org.mopay.core.payment.UserConsent;
 import org.mopay.proto.v1.VerificationMethod;
 
 /** A phone whose app keeps the OTP secret behind a fingerprint. */

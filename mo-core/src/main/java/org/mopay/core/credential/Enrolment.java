@@ -54,14 +54,45 @@ public final class Enrolment {
             CryptoProvider crypto,
             RandomSource random)
             throws ProtocolException {
+        SecretBytes identity = crypto.generateP256Scalar(random);
+        StoredEnrolment.Builder stored =
+                StoredEnrolment.newBuilder().setIdentityScalar(byteString(identity));
+        return begin(
+                stored, activation, validator, crypto.p256Signer(identity), now, crypto, random);
+    }
+
+    /**
+     * As above, with an identity key that never leaves the app's keystore: the phone's record does not
+     * hold it.
+     *
+     * @param identity P-256, such as a {@link org.mopay.core.crypto.KeystoreSigner}
+     */
+    public static Enrolment begin(
+            Activation activation,
+            TrustedValidator validator,
+            Signer identity,
+            long now,
+            CryptoProvider crypto,
+            RandomSource random)
+            throws ProtocolException {
+        return begin(
+                StoredEnrolment.newBuilder(), activation, validator, identity, now, crypto, random);
+    }
+
+    private static Enrolment begin(
+            StoredEnrolment.Builder stored,
+            Activation activation,
+            TrustedValidator validator,
+            Signer identity,
+            long now,
+            CryptoProvider crypto,
+            RandomSource random)
+            throws ProtocolException {
         validator.checkCurrent(now);
         ValidatorKey hpkeKey = validator.hpkeKey(now);
-        SecretBytes identity = crypto.generateP256Scalar(random);
         X25519KeyPair answerKeys = crypto.generateX25519(random);
-        StoredEnrolment.Builder stored = StoredEnrolment.newBuilder()
-                .setActivation(activation)
+        stored.setActivation(activation)
                 .setValidatorInfo(validator.signed())
-                .setIdentityScalar(byteString(identity))
                 .setAnswerPrivate(byteString(answerKeys.privateKey()));
         for (int i = 0; i < validator.limits().getPoolSize(); i++) {
             stored.addKeys(NewKeys.generate(crypto, random));
@@ -73,8 +104,8 @@ public final class Enrolment {
                 random);
         EnrolmentContent content = EnrolmentContent.newBuilder()
                 .setRequest(MessageType.ENROLMENT_REQUEST.sign(
-                        request(stored, validator.id(), hpke.enc(), answerKeys, crypto),
-                        crypto.p256Signer(identity)))
+                        request(stored, validator.id(), hpke.enc(), answerKeys, identity, crypto),
+                        identity))
                 .setActivationCode(activation.getCode())
                 .build();
         Bytes ciphertext = hpke.seal(Bytes.empty(), MessageType.ENROLMENT_CONTENT.encode(content));
@@ -95,8 +126,8 @@ public final class Enrolment {
             String validatorId,
             Bytes enc,
             X25519KeyPair answerKeys,
+            Signer signer,
             CryptoProvider crypto) {
-        Signer signer = crypto.p256Signer(secret(stored.getIdentityScalar()));
         EnrolmentRequest.Builder request = EnrolmentRequest.newBuilder()
                 .setValidatorId(validatorId)
                 .setIdentityKey(byteString(signer.publicKey()))

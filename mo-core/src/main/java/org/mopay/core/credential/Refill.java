@@ -1,7 +1,5 @@
 package org.mopay.core.credential;
 
-import static org.mopay.core.message.Wire.secret;
-
 import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.crypto.RandomSource;
 import org.mopay.core.crypto.Signer;
@@ -60,14 +58,15 @@ public final class Refill {
      *
      * @param aliases how many
      * @param merchant whether to renew the merchant's credential, too
+     * @param identity the device's identity key
      */
     public static StoredRefill begin(
             StoredPhone phone,
             int aliases,
             boolean merchant,
+            Signer identity,
             CryptoProvider crypto,
             RandomSource random) {
-        Signer identity = crypto.p256Signer(secret(phone.getIdentityScalar()));
         String validatorId = phone.getValidator().getValidatorId();
         int number = phone.getRefillNumber() + 1;
         StoredRefill.Builder stored = StoredRefill.newBuilder().setNumber(number);

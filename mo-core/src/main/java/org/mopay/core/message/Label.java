@@ -24,7 +24,8 @@ public enum Label {
     STEP_UP_CONTENT("step-up-content"),
     SUBMISSION("submission"),
     SUBMITTER_CONTENT("submitter-content"),
-    TERMS("terms");
+    TERMS("terms"),
+    USER_VERIFICATION("user-verification");
 
     private final Bytes context;
 

@@ -9,6 +9,7 @@ import org.mopay.core.bytes.Bytes;
 import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.credential.Fees;
 import org.mopay.core.credential.TrustedValidator;
+import org.mopay.core.credential.UserConsent;
 import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.crypto.RandomSource;
 import org.mopay.core.error.ProtocolException;
@@ -26,7 +27,6 @@ import org.mopay.proto.v1.Role;
 import org.mopay.proto.v1.StoredAlias;
 import org.mopay.proto.v1.StoredPayment;
 import org.mopay.proto.v1.Terms;
-import org.mopay.proto.v1.UserVerification;
 
 /** Makes the payer's authorization: terms, box with the one-time password, signature. */
 public final class PaymentAuthorizer {
@@ -124,7 +124,7 @@ public final class PaymentAuthorizer {
         BoxContent content = BoxContent.newBuilder()
                 .setOtp(Ocra.forPayment(
                         consent.otpSecret(), Integer.toUnsignedLong(alias.getIndex()), d))
-                .setUserVerification(UserVerification.newBuilder().setMethod(consent.method()))
+                .setUserVerification(UserEvidence.of(consent, d))
                 .setNonce(ByteString.copyFrom(random.next(VerifiedRequest.NONCE_SIZE)))
                 .build();
         return SealedBox.seal(

@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.bytes.SecretBytes;
+import org.mopay.core.credential.UserConsent;
 import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.crypto.RandomSource;
 import org.mopay.core.crypto.Signer;
@@ -20,7 +21,6 @@ import org.mopay.proto.v1.FeeBearer;
 import org.mopay.proto.v1.Refund;
 import org.mopay.proto.v1.RefundSubmission;
 import org.mopay.proto.v1.RefundTerms;
-import org.mopay.proto.v1.UserVerification;
 
 /**
  * A refund that was decoded and whose box is the one it names; its signature is not yet checked. The
@@ -62,7 +62,7 @@ public final class RefundForm {
         Bytes r = Label.REFUND_TERMS.digest(encoded);
         BoxContent content = BoxContent.newBuilder()
                 .setOtp(Ocra.forPayment(consent.otpSecret(), COUNTER, r))
-                .setUserVerification(UserVerification.newBuilder().setMethod(consent.method()))
+                .setUserVerification(UserEvidence.of(consent, r))
                 .setNonce(nonce(random))
                 .build();
         Bytes box = SealedBox.seal(

@@ -118,7 +118,14 @@ class MerchantRenewalTest {
 
         Answer answer = validator.post(
                 "/v1/refills",
-                Refill.begin(alice.stored(), 3, true, TestPhone.CRYPTO, TestPhone.random())
+                Refill.begin(
+                                alice.stored(),
+                                3,
+                                true,
+                                TestPhone.CRYPTO.p256Signer(
+                                        secret(alice.stored().getIdentityScalar())),
+                                TestPhone.CRYPTO,
+                                TestPhone.random())
                         .getRequest());
 
         assertThat(answer.code()).isEqualTo(ErrorCode.NOT_A_MERCHANT);
