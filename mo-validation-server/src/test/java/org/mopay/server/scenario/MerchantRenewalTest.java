@@ -1,6 +1,7 @@
 package org.mopay.server.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mopay.core.message.Wire.secret;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
