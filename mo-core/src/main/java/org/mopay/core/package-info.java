@@ -42,6 +42,8 @@
  *         deadline = set.at();
  *     } else if (action instanceof Action.AskUser ask) {
  *         actions.addAll(ask(session, ask.proposal()));
+ *     } else if (action instanceof Action.AskStepUp asked) {
+ *         actions.addAll(session.answerStepUp(user.code(asked.prompt())));
  *     } else if (action instanceof Action.Finish finish) {
  *         return finish.result();
  *     }

@@ -14,7 +14,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 
 /**
  * Pays: the whole of a payer's host. What it does not handle here, an app does around it: a frame
@@ -24,18 +23,12 @@ final class PayerApp {
     private final Phone phone;
     private final Store store;
     private final Carrier carrier;
-    private final Predicate<PaymentProposal> user;
+    private final User user;
     private final String pin;
     private final LongSupplier clock;
     private long deadline;
 
-    PayerApp(
-            Phone phone,
-            Store store,
-            Carrier carrier,
-            Predicate<PaymentProposal> user,
-            String pin,
-            LongSupplier clock) {
+    PayerApp(Phone phone, Store store, Carrier carrier, User user, String pin, LongSupplier clock) {
         this.phone = phone;
         this.store = store;
         this.carrier = carrier;
@@ -61,6 +54,8 @@ final class PayerApp {
                 deadline = set.at();
             } else if (action instanceof Action.AskUser ask) {
                 actions.addAll(ask(session, ask.proposal()));
+            } else if (action instanceof Action.AskStepUp asked) {
+                actions.addAll(session.answerStepUp(user.code(asked.prompt())));
             } else if (action instanceof Action.Finish finish) {
                 return finish.result();
             }
@@ -73,7 +68,7 @@ final class PayerApp {
     }
 
     private List<Action> ask(PayerSession session, PaymentProposal shown) throws ProtocolException {
-        return user.test(shown)
+        return user.agrees(shown)
                 ? session.approve(shown.amount().minorUnits(), phone.consent(pin), now())
                 : session.decline();
     }

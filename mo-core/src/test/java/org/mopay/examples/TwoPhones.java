@@ -3,9 +3,11 @@ package org.mopay.examples;
 import com.google.protobuf.InvalidProtocolBufferException;
 
 import org.mopay.core.Amount;
+import org.mopay.core.PaymentProposal;
 import org.mopay.core.PaymentResult;
 import org.mopay.core.Phone;
 import org.mopay.core.RequestDraft;
+import org.mopay.core.StepUpPrompt;
 import org.mopay.core.crypto.RandomSource;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.proto.v1.FeeBearer;
@@ -45,7 +47,7 @@ final class TwoPhones {
         Phone payee = new Enrolling(random, payeeStore, validator).enrol(payeeLink, PIN, now);
         Carrier[] carriers = Carrier.pair();
         PayerApp payerApp =
-                new PayerApp(payer, payerStore, carriers[0], proposal -> true, PIN, clock);
+                new PayerApp(payer, payerStore, carriers[0], new WillingUser(), PIN, clock);
         PayeeApp payeeApp = new PayeeApp(payee, payeeStore, carriers[1], validator, clock);
 
         BlockingQueue<String> shown = new LinkedBlockingQueue<>();
@@ -64,5 +66,18 @@ final class TwoPhones {
         }
         PaymentResult payers = payerApp.pay(link);
         return new Ends(payers, payees.join());
+    }
+
+    /** Pays whatever is shown. */
+    private static final class WillingUser implements User {
+        @Override
+        public boolean agrees(PaymentProposal shown) {
+            return true;
+        }
+
+        @Override
+        public String code(StepUpPrompt asked) {
+            return "492039";
+        }
     }
 }
