@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param measurements iterations that count
  * @param measurementMillis length of each
  * @param rehearsals how often a payment, and its floor, is run before all that: most of a payment's
- *     code runs once a payment, and is compiled only after thousands, however long they take
+ *     code runs once a payment, and is compiled only after some ten thousand, however long they take
  */
 record MeasurementPlan(
         int rounds,
@@ -27,10 +27,10 @@ record MeasurementPlan(
         int measurementMillis,
         int rehearsals) {
     /** Gives medians that can be written down. */
-    static final MeasurementPlan FULL = new MeasurementPlan(3, 4, 1000, 3, 500, 6000);
+    static final MeasurementPlan FULL = new MeasurementPlan(3, 4, 1000, 3, 500, 12_000);
 
     /** Gives ratios in a few minutes. */
-    static final MeasurementPlan RATIOS = new MeasurementPlan(3, 3, 1000, 4, 500, 6000);
+    static final MeasurementPlan RATIOS = new MeasurementPlan(3, 3, 1000, 4, 500, 12_000);
 
     /** A first look. */
     static final MeasurementPlan QUICK = new MeasurementPlan(1, 3, 300, 3, 200, 0);

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** {@code ratios}: measures the ratios that the phone's speed is judged by, each beside its goal. */
 @Command(
         name = "ratios",
-        description = "Measures the phone's ratios, in about four minutes, each beside its goal.")
+        description = "Measures the phone's ratios, in about five minutes, each beside its goal.")
 final class RatiosCommand implements Callable<Integer> {
     private static final String XX = "HandshakeBenchmark.xx";
     private static final String PAYMENT = "PaymentBenchmark.payment";
