@@ -54,6 +54,7 @@ record FieldMeaning(int size, String note) {
             "accept_until",
             "accepted_at",
             "created",
+            "deadline",
             "decided_at",
             "expires",
             "expires_at",
@@ -66,7 +67,7 @@ record FieldMeaning(int size, String note) {
             "submitted_at");
 
     private static final Set<String> AMOUNTS =
-            Set.of("amount", "balance", "fee", "max_amount", "min_amount", "total");
+            Set.of("amount", "balance", "fee", "max_amount", "min_amount", "settled", "total");
 
     private static final Set<String> SECRETS = Set.of(
             "mo.v1.Activation.code",
@@ -75,13 +76,15 @@ record FieldMeaning(int size, String note) {
             "mo.v1.BoxContent.otp",
             "mo.v1.EnrolmentAnswer.otp_secret",
             "mo.v1.EnrolmentAnswer.seal_secret",
-            "mo.v1.EnrolmentContent.activation_code");
+            "mo.v1.EnrolmentContent.activation_code",
+            "mo.v1.StepUpContent.code");
 
     /** Fields that hold a signed or encoded message of one type only. */
     private static final Map<String, MessageType<?>> EMBEDDED = Map.ofEntries(
             Map.entry("mo.v1.AuthenticatedSubmission.submission", MessageType.SUBMISSION),
             Map.entry("mo.v1.AuthorizedPayment.authorization", MessageType.PAYMENT_AUTHORIZATION),
-            Map.entry("mo.v1.ChannelMessage.cancel_request", MessageType.CANCEL_REQUEST),
+            Map.entry("mo.v1.Cancellation.cancel_authorization", MessageType.CANCEL_AUTHORIZATION),
+            Map.entry("mo.v1.Cancellation.submission", MessageType.AUTHENTICATED_SUBMISSION),
             Map.entry("mo.v1.EnrolmentContent.request", MessageType.ENROLMENT_REQUEST),
             Map.entry("mo.v1.EnrolmentRequest.credential_keys", MessageType.CREDENTIAL_KEY),
             Map.entry("mo.v1.IssuedCredential.credential", MessageType.CREDENTIAL),
@@ -89,6 +92,10 @@ record FieldMeaning(int size, String note) {
             Map.entry("mo.v1.Outcome.decision", MessageType.DECISION),
             Map.entry("mo.v1.PaymentAuthorization.terms", MessageType.TERMS),
             Map.entry("mo.v1.RefillRequest.credential_keys", MessageType.CREDENTIAL_KEY),
+            Map.entry("mo.v1.Refund.terms", MessageType.REFUND_TERMS),
+            Map.entry("mo.v1.RefundSubmission.refund", MessageType.REFUND),
+            Map.entry("mo.v1.RequestCancellation.cancel_request", MessageType.CANCEL_REQUEST),
+            Map.entry("mo.v1.RequestCancellation.request", MessageType.PAYMENT_REQUEST),
             Map.entry("mo.v1.Submission.authorization", MessageType.PAYMENT_AUTHORIZATION),
             Map.entry("mo.v1.Submission.request", MessageType.PAYMENT_REQUEST));
 
