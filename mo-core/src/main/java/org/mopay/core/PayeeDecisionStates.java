@@ -63,7 +63,12 @@ final class PayeeDecisionStates {
             Outcome message;
             try {
                 message = MessageType.OUTCOME.decode(encoded);
-                outcome = PhoneOutcome.ofPayee(context.phone(), acceptance, message);
+                outcome = PhoneOutcome.ofPayee(
+                        context.phone(),
+                        acceptance,
+                        context.request().signed(),
+                        context.request().payee().issued(),
+                        message);
             } catch (ProtocolException e) {
                 return unanswered(ErrorCode.OUTCOME_INVALID);
             }

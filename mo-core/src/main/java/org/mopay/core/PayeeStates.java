@@ -132,6 +132,9 @@ final class PayeeStates {
                     context.phone().validator(),
                     now,
                     context.crypto());
+            if (!context.phone().acceptanceOf(accepted.d()).isPresent()) {
+                PhoneRequests.requireOpen(context.phone(), context.request().digest());
+            }
             return context.phone()
                     .keep(StoredAcceptance.newBuilder()
                             .setRequestDigest(byteString(context.request().digest()))

@@ -43,11 +43,14 @@ public final class PayerSession {
      * The user approved the proposal.
      *
      * @param amount minor units: the requested amount, or a choice within the bounds of an open one
+     * @param consent is closed, whatever comes of it: another approval takes another consent
      * @throws ProtocolException POOL_EMPTY, REQUEST_EXPIRED, AMOUNT_INVALID: nothing was authorized
      */
     public List<Action> approve(long amount, UserConsent consent, long now)
             throws ProtocolException {
-        return enter(state.approved(amount, consent, now));
+        try (consent) {
+            return enter(state.approved(amount, consent, now));
+        }
     }
 
     /**

@@ -161,24 +161,23 @@ final class PayerStates {
             PhoneState phone = context.phone();
             Optional<StoredPayment> elsewhere = phone.paymentFor(request.digest());
             if (elsewhere.isPresent()) {
-                consent.close();
                 return resume(context, elsewhere.get());
+            }
+            if (phone.hasPaid(request.digest())) {
+                return context.abandon(ErrorCode.REQUEST_ALREADY_PAID);
             }
             request.checkTimes(now, phone.validator());
             checkAmount(amount);
             PaymentAuthorizer authorizer = new PaymentAuthorizer(
                     phone.validator(), phone.sealSecret(), context.crypto(), context.random());
-            StoredPayment payment;
-            try (consent) {
-                payment = authorizer.authorize(
-                        request,
-                        amount,
-                        phone.nextAlias(now),
-                        context.channel().handshakeHash(),
-                        context.channel().engagementDigest(),
-                        consent,
-                        now);
-            }
+            StoredPayment payment = authorizer.authorize(
+                    request,
+                    amount,
+                    phone.nextAlias(now),
+                    context.channel().handshakeHash(),
+                    context.channel().engagementDigest(),
+                    consent,
+                    now);
             phone.add(payment);
             return store(
                     context,

@@ -24,8 +24,7 @@ final class PhoneCancellations {
     private PhoneCancellations() {}
 
     static void ofPayment(PhoneState phone, Bytes d, long now) {
-        StoredPayment payment = phone.payment(
-                        each -> PhoneState.d(each.getAuthorization()).equals(d))
+        StoredPayment payment = phone.paymentOf(d)
                 .orElseThrow(
                         () -> new IllegalArgumentException("no unresolved payment of this phone"));
         if (payment.hasCancellation()) {

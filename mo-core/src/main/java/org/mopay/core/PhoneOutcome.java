@@ -11,6 +11,7 @@ import org.mopay.core.payment.Outcomes;
 import org.mopay.core.payment.RefundForm;
 import org.mopay.proto.v1.AuthorizedPayment;
 import org.mopay.proto.v1.Decision;
+import org.mopay.proto.v1.IssuedCredential;
 import org.mopay.proto.v1.Outcome;
 import org.mopay.proto.v1.PayerNotice;
 import org.mopay.proto.v1.PaymentStatus;
@@ -31,6 +32,7 @@ record PhoneOutcome(Change history, PaymentResult result) {
         AwaitedDecision awaited = awaited(payment.getAuthorization(), payment.getRequest());
         Bytes d = awaited.d();
         Decision decision = Outcomes.verify(outcome, awaited, phone.validator());
+        requireNews(decision, phone.paymentOf(d).isPresent());
         StoredOutcome.Builder stored = StoredOutcome.newBuilder()
                 .setRole(Role.ROLE_PAYER)
                 .setRequest(payment.getRequest())
@@ -49,6 +51,14 @@ record PhoneOutcome(Change history, PaymentResult result) {
             PhoneRequests.rememberPaid(phone, payment.getRequest(), decision);
         }
         return of(decision, d, exact(notice, decision), stored.build());
+    }
+
+    /** A pending outcome that comes late, or again, must not hide what was decided since. */
+    private static void requireNews(Decision decision, boolean isUnresolved)
+            throws ProtocolException {
+        if (decision.getStatus() == PaymentStatus.PAYMENT_STATUS_PENDING && !isUnresolved) {
+            throw new ProtocolException(ErrorCode.OUTCOME_INVALID, "pending, but decided before");
+        }
     }
 
     /** The exact code, which the payer alone may know, or else what everybody is told. */
@@ -73,24 +83,40 @@ record PhoneOutcome(Change history, PaymentResult result) {
 
     static PhoneOutcome ofPayee(PhoneState phone, StoredAcceptance acceptance, Outcome outcome)
             throws ProtocolException {
-        Bytes requestDigest = bytes(acceptance.getRequestDigest());
-        StoredRequest request = phone.request(requestDigest)
+        StoredRequest request = phone.request(bytes(acceptance.getRequestDigest()))
                 .orElseThrow(() ->
                         new ProtocolException(ErrorCode.OUTCOME_INVALID, "for an unknown request"));
-        AwaitedDecision awaited = awaited(acceptance.getAuthorization(), request.getRequest());
+        return ofPayee(
+                phone,
+                acceptance,
+                request.getRequest(),
+                request.getAlias().getCredential(),
+                outcome);
+    }
+
+    /** As {@link #ofPayee}; a conversation may outlive the phone's record of its request. */
+    static PhoneOutcome ofPayee(
+            PhoneState phone,
+            StoredAcceptance acceptance,
+            Signed request,
+            IssuedCredential payee,
+            Outcome outcome)
+            throws ProtocolException {
+        AwaitedDecision awaited = awaited(acceptance.getAuthorization(), request);
         Bytes d = awaited.d();
         Decision decision = Outcomes.verify(outcome, awaited, phone.validator());
+        requireNews(decision, phone.acceptanceOf(d).isPresent());
         StoredOutcome stored = StoredOutcome.newBuilder()
                 .setRole(Role.ROLE_PAYEE)
-                .setRequest(request.getRequest())
+                .setRequest(request)
                 .setAuthorization(acceptance.getAuthorization().getAuthorization())
-                .setPayeeCredential(request.getAlias().getCredential())
+                .setPayeeCredential(payee)
                 .setOutcome(outcome)
                 .build();
         if (decision.getStatus() != PaymentStatus.PAYMENT_STATUS_PENDING) {
             phone.resolve(d);
         }
-        PhoneRequests.account(phone, request, decision);
+        PhoneRequests.account(phone, bytes(acceptance.getRequestDigest()), decision);
         return of(decision, d, ErrorCode.ofNumber(decision.getCode()), stored);
     }
 

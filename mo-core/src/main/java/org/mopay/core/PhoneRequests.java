@@ -15,6 +15,8 @@ import org.mopay.proto.v1.PaymentStatus;
 import org.mopay.proto.v1.Signed;
 import org.mopay.proto.v1.StoredRequest;
 
+import java.util.Optional;
+
 /** The requests a phone has made, and those it has paid. */
 final class PhoneRequests {
     private PhoneRequests() {}
@@ -63,9 +65,14 @@ final class PhoneRequests {
         return MessageType.PAYMENT_REQUEST.decode(request.getBody());
     }
 
-    /** What a decision leaves of a request of this phone. */
-    static void account(PhoneState phone, StoredRequest request, Decision decision)
+    /** What a decision leaves of a request of this phone; the same decision counts once. */
+    static void account(PhoneState phone, Bytes requestDigest, Decision decision)
             throws ProtocolException {
+        Optional<StoredRequest> held = phone.request(requestDigest);
+        if (!held.isPresent() || held.get().getCountedList().contains(decision.getD())) {
+            return;
+        }
+        StoredRequest request = held.get();
         PaymentRequest asked = message(request.getRequest());
         boolean overForAll = decision.getCode() == ErrorCode.REQUEST_CANCELLED.number()
                 || (decision.getCode() == ErrorCode.REQUEST_ALREADY_PAID.number()
@@ -73,11 +80,23 @@ final class PhoneRequests {
         StoredRequest.Builder next = request.toBuilder();
         if (decision.getStatus() == PaymentStatus.PAYMENT_STATUS_SETTLED) {
             next.setUses(request.getUses() + 1)
-                    .setSettled(Math.addExact(request.getSettled(), decision.getAmount()));
+                    .setSettled(Math.addExact(request.getSettled(), decision.getAmount()))
+                    .addCounted(decision.getD());
             phone.replace(next.build());
         }
         if (overForAll || isUsedUp(asked, next.getUses(), next.getSettled())) {
-            phone.forgetRequest(VerifiedRequest.digest(request.getRequest().getBody()));
+            phone.forgetRequest(requestDigest);
+        }
+    }
+
+    /** A request that was shown in time may be paid or cancelled before it is answered. */
+    static void requireOpen(PhoneState phone, Bytes requestDigest) throws ProtocolException {
+        Optional<StoredRequest> held = phone.request(requestDigest);
+        if (!held.isPresent()) {
+            throw new ProtocolException(ErrorCode.REQUEST_ALREADY_PAID, "or closed meanwhile");
+        }
+        if (held.get().hasCancellation()) {
+            throw new ProtocolException(ErrorCode.REQUEST_CANCELLED, "by this phone");
         }
     }
 

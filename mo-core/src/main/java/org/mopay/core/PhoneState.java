@@ -234,7 +234,7 @@ final class PhoneState {
 
     /** Keeps what a payment waits for. */
     void pending(Bytes d, Outcome outcome) {
-        payment(each -> d(each.getAuthorization()).equals(d))
+        paymentOf(d)
                 .ifPresent(payment ->
                         replace(payment.toBuilder().setPending(outcome).build()));
     }
@@ -250,8 +250,7 @@ final class PhoneState {
      */
     StoredAcceptance keep(StoredAcceptance acceptance) throws ProtocolException {
         Bytes d = d(acceptance.getAuthorization());
-        Optional<StoredAcceptance> earlier =
-                acceptance(each -> d(each.getAuthorization()).equals(d));
+        Optional<StoredAcceptance> earlier = acceptanceOf(d);
         if (!earlier.isPresent()) {
             stored = stored.toBuilder().addAcceptances(acceptance).build();
             return acceptance;
@@ -265,6 +264,14 @@ final class PhoneState {
     /** What this phone has accepted for a request and whose outcome it does not know. */
     Optional<StoredAcceptance> acceptanceFor(Bytes requestDigest) {
         return acceptance(each -> bytes(each.getRequestDigest()).equals(requestDigest));
+    }
+
+    Optional<StoredPayment> paymentOf(Bytes d) {
+        return payment(each -> d(each.getAuthorization()).equals(d));
+    }
+
+    Optional<StoredAcceptance> acceptanceOf(Bytes d) {
+        return acceptance(each -> d(each.getAuthorization()).equals(d));
     }
 
     Optional<StoredAcceptance> acceptance(Predicate<StoredAcceptance> which) {
@@ -326,7 +333,8 @@ final class PhoneState {
     void addPaid(PaidRequest paid, long now) {
         StoredPhone.Builder next = stored.toBuilder().clearPaidRequests();
         stored.getPaidRequestsList().stream()
-                .filter(each -> each.getExpires() >= now)
+                .filter(each -> each.getExpires() >= now
+                        && !each.getRequestDigest().equals(paid.getRequestDigest()))
                 .forEach(next::addPaidRequests);
         stored = next.addPaidRequests(paid).build();
     }

@@ -30,7 +30,7 @@ final class PhoneStepUps {
 
     /** A pending outcome was verified before it was stored; its notice may be damaged. */
     private static Optional<StepUpChallenge> challenge(PhoneState phone, Bytes d) {
-        return phone.payment(payment -> PhoneState.d(payment.getAuthorization()).equals(d))
+        return phone.paymentOf(d)
                 .filter(payment -> payment.hasPending() && !payment.hasCancellation())
                 .flatMap(payment -> {
                     try {
