@@ -21,7 +21,6 @@ import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.crypto.RandomSource;
 import org.mopay.core.crypto.Signer;
 import org.mopay.core.error.ErrorCode;
-import org.mopay.core.error.ErrorKind;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
 import org.mopay.core.payment.VerifiedRequest;
@@ -327,7 +326,7 @@ public final class Phone {
      * @return the change to write, or nothing if it must still be kept
      */
     public Optional<Change> giveUp(Bytes name, ErrorCode why, long now) {
-        if (!PhoneOutbox.isOver(state, name, now) || why.kind() != ErrorKind.FINAL) {
+        if (!PhoneOutbox.isOver(state, name, now) || !PhoneOutbox.isVerdict(state, name, why)) {
             return Optional.empty();
         }
         state.resolve(name);

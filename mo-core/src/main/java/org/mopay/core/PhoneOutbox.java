@@ -1,6 +1,8 @@
 package org.mopay.core;
 
 import org.mopay.core.bytes.Bytes;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ErrorKind;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
 import org.mopay.core.payment.AuthorizationForm;
@@ -47,7 +49,8 @@ final class PhoneOutbox {
                     PhoneSubmissions.ofPayee(phone, acceptance(phone, name), now));
         }
         Bytes submission = PhoneSubmissions.ofPayer(phone, payment.get(), now);
-        return payment.get().hasCancellation()
+        // Too late to be settled, a submission only asks, and every validator answers it.
+        return payment.get().hasCancellation() && !isOver(phone, name, now)
                 ? new Outgoing(
                         Outgoing.Route.CANCELLATION,
                         PhoneCancellations.message(payment.get(), submission))
@@ -77,6 +80,18 @@ final class PhoneOutbox {
         return now > until + phone.validator().limits().getClockTolerance();
     }
 
+    /**
+     * Whether an error is the validator's last word on what was sent: not one of addresses and
+     * carriers, and not that it takes no cancellations or codes, which leaves the payment as it is.
+     */
+    static boolean isVerdict(PhoneState phone, Bytes name, ErrorCode why) {
+        boolean isOfOtherMessage = why == ErrorCode.NOT_SUPPORTED
+                && payment(phone, name)
+                        .filter(payment -> payment.hasCancellation() || payment.hasPending())
+                        .isPresent();
+        return why.kind() == ErrorKind.FINAL && why.isOfValidation() && !isOfOtherMessage;
+    }
+
     private static long settleUntil(AuthorizedPayment payment) {
         try {
             return AuthorizationForm.decode(payment).terms().getSettleUntil();
@@ -86,12 +101,11 @@ final class PhoneOutbox {
     }
 
     private static Optional<StoredPayment> payment(PhoneState phone, Bytes d) {
-        return phone.payment(payment -> PhoneState.d(payment.getAuthorization()).equals(d));
+        return phone.paymentOf(d);
     }
 
     private static StoredAcceptance acceptance(PhoneState phone, Bytes d) {
-        return phone.acceptance(
-                        accepted -> PhoneState.d(accepted.getAuthorization()).equals(d))
+        return phone.acceptanceOf(d)
                 .orElseThrow(
                         () -> new IllegalArgumentException("nothing unresolved of this phone"));
     }

@@ -131,6 +131,24 @@ class CancellationTest {
         assertThat(phones.ledger.decided()).isEmpty();
     }
 
+    // cites PAY-41, PAY-63, PAY-41a
+    @Test
+    void isNotGivenUpBecauseTheValidatorTakesNoCancellations() throws ProtocolException {
+        Bytes d = unresolved();
+        phones.sync(phones.payee);
+        cancel(d);
+        Phone payer = phones.payer.phone();
+        long over = phones.now + 120 + 60 + 1;
+
+        assertThat(payer.giveUp(d, ErrorCode.NOT_SUPPORTED, over)).isEmpty();
+        assertThat(payer.outgoing(d, over - 1).route()).isEqualTo(Outgoing.Route.CANCELLATION);
+        assertThat(payer.outgoing(d, over).route()).isEqualTo(Outgoing.Route.PAYMENT);
+        phones.now = over;
+        phones.sync(phones.payer);
+        assertThat(phones.payer.history()).hasSize(1);
+        assertThat(phones.payer.phone().unresolved()).isEmpty();
+    }
+
     @Test
     void isOnlyForWhatIsUnresolved() {
         assertThatExceptionOfType(IllegalArgumentException.class)

@@ -167,7 +167,7 @@ class RefundTest {
                 .isEqualTo(code);
     }
 
-    // cites PAY-71
+    // cites PAY-71, PAY-41a
     @Test
     void isGivenUpOnceItsTimeIsOver() throws ProtocolException {
         Bytes r = refund(100);
@@ -176,9 +176,10 @@ class RefundTest {
                 + payee.validator().limits().getSettleWindow()
                 + payee.validator().limits().getClockTolerance();
 
-        assertThat(payee.giveUp(r, ErrorCode.NOT_FOUND, over)).isEmpty();
+        assertThat(payee.giveUp(r, ErrorCode.NOT_SUPPORTED, over)).isEmpty();
+        assertThat(payee.giveUp(r, ErrorCode.NOT_FOUND, over + 1)).isEmpty();
         assertThat(payee.giveUp(r, ErrorCode.TRY_LATER, over + 1)).isEmpty();
-        assertThat(payee.giveUp(r, ErrorCode.NOT_FOUND, over + 1)).isPresent();
+        assertThat(payee.giveUp(r, ErrorCode.NOT_SUPPORTED, over + 1)).isPresent();
         assertThat(payee.unresolved()).isEmpty();
     }
 }

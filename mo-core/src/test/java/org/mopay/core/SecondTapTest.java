@@ -183,7 +183,7 @@ class SecondTapTest {
         assertThat(phones.ledger.settled()).containsExactly(d);
     }
 
-    // cites PAY-41, PAY-50
+    // cites PAY-41, PAY-50, PAY-41a, VAL-28
     @Test
     void givesUpOnlyAFinalErrorAfterTheTimeToSettle() throws ProtocolException {
         TwoPhones phones = new TwoPhones(26);
@@ -195,6 +195,9 @@ class SecondTapTest {
 
         assertThat(payer.giveUp(d, ErrorCode.AUTHORIZATION_EXPIRED, over - 1)).isEmpty();
         assertThat(payer.giveUp(d, ErrorCode.TRY_LATER, over)).isEmpty();
+        assertThat(payer.giveUp(d, ErrorCode.NOT_FOUND, over)).isEmpty();
+        assertThat(payer.giveUp(d, ErrorCode.TLS_PIN_MISMATCH, over)).isEmpty();
+        assertThat(payer.giveUp(d, ErrorCode.HANDSHAKE_FAILED, over)).isEmpty();
         assertThat(payer.unresolved()).containsExactly(d);
         assertThat(payer.giveUp(d, ErrorCode.AUTHORIZATION_EXPIRED, over)).isPresent();
         assertThat(payer.unresolved()).isEmpty();

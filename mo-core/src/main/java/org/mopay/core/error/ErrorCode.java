@@ -142,6 +142,15 @@ public enum ErrorCode {
         return httpStatus;
     }
 
+    /**
+     * Whether a validator says it of a message that it has judged: not of an address or its media
+     * type, and not a phone of its peer or itself.
+     */
+    public boolean isOfValidation() {
+        int category = number / 1000;
+        return number / 100 != 11 && category != 4 && category != 9;
+    }
+
     /** The constant of a number such as 3004, if the registry has it. */
     public static Optional<ErrorCode> ofNumber(int number) {
         for (ErrorCode code : values()) {
