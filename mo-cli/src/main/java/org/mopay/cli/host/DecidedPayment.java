@@ -97,7 +97,10 @@ public record DecidedPayment(
         for (Bytes record : directory.readAll(Change.HISTORY)) {
             all.add(of(parse(record)));
         }
-        all.sort(Comparator.comparing(DecidedPayment::paymentId).reversed());
+        // The payments of a shared request have ids that begin alike and end at random.
+        all.sort(Comparator.comparingLong(DecidedPayment::decidedAt)
+                .thenComparing(DecidedPayment::paymentId)
+                .reversed());
         return all;
     }
 

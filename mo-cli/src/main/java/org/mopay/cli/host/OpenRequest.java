@@ -114,7 +114,13 @@ public final class OpenRequest {
                 service.show(session);
                 listener.shown(session.engagement());
                 Optional<PaymentResult> result = conversation(service, undecided);
-                if (result.isPresent() && isOpen()) {
+                boolean open = isOpen();
+                if (!open
+                        && result.isPresent()
+                        && result.get().status() == PaymentResult.Status.SETTLED) {
+                    return Optional.of(DecidedPayment.of(result.get().outcome().orElseThrow()));
+                }
+                if (open && result.isPresent()) {
                     undecided |= result.get().status() == PaymentResult.Status.UNRESOLVED;
                     outbox.learnFrom(result.get());
                     listener.ended(result.get());
@@ -161,7 +167,7 @@ public final class OpenRequest {
                 .filter(payment -> payment.settled()
                         && !payment.paid()
                         && payment.requestDigest().equals(digest))
-                .reduce((earlier, later) -> later);
+                .findFirst();
     }
 
     private Failure expired() throws Failure, ProtocolException {
