@@ -6,6 +6,7 @@ import org.mopay.cli.output.ConsoleCommand;
 import org.mopay.cli.output.Event;
 import org.mopay.cli.output.ExitCode;
 import org.mopay.cli.output.Failure;
+import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
 import org.mopay.proto.v1.KeyRotationOrder;
@@ -41,6 +42,10 @@ final class RotateKeysCommand extends ConsoleCommand {
 
     @Override
     protected ExitCode run(Console console) throws Failure, ProtocolException {
+        if (lead < 0) {
+            throw Failure.of(ErrorCode.USAGE, "--after is below 0")
+                    .withFix("give 0 or more seconds");
+        }
         OperatorClient client = server.client();
         KeyRotationReceipt receipt = client.rotateKeys(KeyRotationOrder.newBuilder()
                 .setIssuerKeyId(newestIssuer(client))

@@ -4,6 +4,7 @@ import org.mopay.cli.output.Console;
 import org.mopay.cli.output.ConsoleCommand;
 import org.mopay.cli.output.Event;
 import org.mopay.cli.output.ExitCode;
+import org.mopay.cli.output.Failure;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.otp.OtpAuthUri;
 
@@ -27,9 +28,14 @@ final class OtpCodeCommand extends ConsoleCommand {
     private long time;
 
     @Override
-    protected ExitCode run(Console console) throws ProtocolException {
-        String code =
-                OtpAuthUri.parse(link).code(time < 0 ? Instant.now() : Instant.ofEpochSecond(time));
+    protected ExitCode run(Console console) throws Failure {
+        OtpAuthUri uri;
+        try {
+            uri = OtpAuthUri.parse(link);
+        } catch (ProtocolException e) {
+            throw Failure.ofArgument(e).withFix("give a whole link, as `mo otp uri` makes it");
+        }
+        String code = uri.code(time < 0 ? Instant.now() : Instant.ofEpochSecond(time));
         console.print(Event.named("otp_code").with("code", code), code);
         return ExitCode.OK;
     }

@@ -42,17 +42,22 @@ final class OtpUriCommand extends ConsoleCommand {
     @Option(
             names = "--algorithm",
             defaultValue = "SHA1",
-            description = "${COMPLETION-CANDIDATES}; many apps know SHA1 only.")
+            description =
+                    "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); many apps know SHA1"
+                            + " only.")
     private HmacAlgorithm algorithm;
 
-    @Option(names = "--digits", defaultValue = "6", description = "6, 7 or 8.")
+    @Option(
+            names = "--digits",
+            defaultValue = "6",
+            description = "6, 7 or 8 (default: ${DEFAULT-VALUE}).")
     private int digits;
 
     @Option(
             names = "--period",
             paramLabel = "SECONDS",
             defaultValue = "30",
-            description = "How long a code is good for.")
+            description = "How long a code is good for (default: ${DEFAULT-VALUE}).")
     private long period;
 
     @Override
@@ -70,7 +75,8 @@ final class OtpUriCommand extends ConsoleCommand {
                             period)
                     .text();
         } catch (IllegalArgumentException e) {
-            throw Failure.of(ErrorCode.USAGE, String.valueOf(e.getMessage()), e);
+            throw Failure.of(ErrorCode.USAGE, String.valueOf(e.getMessage()), e)
+                    .withFix("`mo otp uri --help`; names have no colon");
         }
         console.print(Event.named("otp_uri").with("account", account).with("uri", link), link);
         console.picture(colour -> TerminalQr.lines(link, colour));

@@ -124,6 +124,10 @@ final class RequestCommand extends ConsoleCommand {
 
     @Override
     protected ExitCode run(Console console) throws Failure, ProtocolException {
+        if (lifetime < 1) {
+            throw Failure.of(ErrorCode.USAGE, "--expires is below 1")
+                    .withFix("give 1 or more seconds");
+        }
         LocalPhone phone = options.open();
         new Outbox(phone).makeReady();
         RequestDraft draft = phone.step(own -> {

@@ -48,11 +48,19 @@ public final class JsonDocument {
                 throw new VectorFormatException("", "something follows the JSON value");
             }
             return document;
-        } catch (MalformedJsonException | EOFException | NumberFormatException e) {
+        } catch (MalformedJsonException e) {
+            // What the reader says is advice to programmers; only the place is for the user.
+            throw new VectorFormatException("", "not JSON: it breaks at " + place(e));
+        } catch (EOFException | NumberFormatException e) {
             throw new VectorFormatException("", "not JSON: " + e.getMessage());
         } catch (IOException e) {
             throw new VectorFormatException("", "not JSON: " + e);
         }
+    }
+
+    private static String place(MalformedJsonException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.substring(Math.max(0, message.indexOf("line ")));
     }
 
     private static String text(byte[] content) throws VectorFormatException {

@@ -299,7 +299,8 @@ public final class HandshakeState implements AutoCloseable {
         }
         boolean initiatorsTurn = messagesDone % 2 == 0;
         if (writing != (initiatorsTurn == keys.initiator())) {
-            throw new IllegalStateException("it is the " + (writing ? "other" : "own") + " turn");
+            throw new IllegalStateException(
+                    "it is " + (writing ? "the other" : "this") + " side's turn");
         }
         return pattern.messages().get(messagesDone);
     }
