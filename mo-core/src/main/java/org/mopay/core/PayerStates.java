@@ -252,6 +252,13 @@ final class PayerStates {
         /** {@code -> s, se  Acceptance} */
         @Override
         Transition<PayerState> persisted() throws ProtocolException {
+            // The user may have taken it back while it was written.
+            if (context.phone()
+                    .paymentOf(d)
+                    .filter(StoredPayment::hasCancellation)
+                    .isPresent()) {
+                return ended(ErrorCode.AUTHORIZATION_CANCELLED);
+            }
             Bytes frame =
                     context.channel().accept(acceptance, CredentialKeys.noise(payment.getAlias()));
             return Transition.to(

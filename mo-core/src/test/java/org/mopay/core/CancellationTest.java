@@ -61,6 +61,20 @@ class CancellationTest {
         assertThat(phones.isOpen(request)).as("another payment can settle it").isTrue();
     }
 
+    // cites PAY-63
+    @Test
+    void keepsAnAuthorizationThatWasNotSentYetFromBeingSent() throws ProtocolException {
+        HostilePayee payee = new HostilePayee(phones);
+        payee.offer(payee.offer().build());
+        payee.payer.approve(1250, phones.payer.phone().consent(""), phones.now);
+        Bytes d = phones.payer.phone().unresolved().get(0);
+        cancel(d);
+
+        assertThat(payee.payer.persisted())
+                .containsExactly(new Action.Finish(
+                        PaymentResult.unresolved(ErrorCode.AUTHORIZATION_CANCELLED, d)));
+    }
+
     // cites PAY-64
     @Test
     void comesTooLateForASettledPayment() throws ProtocolException {
