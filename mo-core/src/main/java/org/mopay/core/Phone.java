@@ -200,13 +200,15 @@ public final class Phone {
     // Receiving.
 
     /**
-     * Makes and signs a request under an alias drawn for it, or a merchant's credential; {@link #stored()} must be written before
-     * the request is shown.
+     * Makes and signs a request under an alias drawn for it, or a merchant's credential; {@link
+     * #stored()} must be written before the request is shown. Requests that nobody can pay any more are
+     * forgotten.
      *
      * @return the request's digest, its name in {@link #receive}
      */
     public Bytes request(RequestDraft draft, long now) throws ProtocolException {
         state.validator().checkCurrent(now);
+        PhoneRequests.forgetOver(state, now);
         PaymentRequest.Builder request = PhoneRequests.draw(draft, state, now, random);
         StoredAlias alias = state.receivingCredential(now);
         ByteString id = MessageType.CREDENTIAL
@@ -240,7 +242,7 @@ public final class Phone {
         if (request.hasCancellation()) {
             throw new ProtocolException(ErrorCode.REQUEST_CANCELLED, "by this phone");
         }
-        if (!state.acceptanceFor(requestDigest).isPresent()) {
+        if (!PhoneRequests.isOnlyToBeFinished(state, request)) {
             state.validator().checkCurrent(now);
         }
         VerifiedRequest verified =

@@ -100,6 +100,25 @@ final class PhoneRequests {
         }
     }
 
+    /** Whether a conversation about it can only finish the one payment that was accepted for it. */
+    static boolean isOnlyToBeFinished(PhoneState phone, StoredRequest request)
+            throws ProtocolException {
+        Bytes digest = VerifiedRequest.digest(request.getRequest().getBody());
+        return phone.acceptanceFor(digest).isPresent()
+                && !VerifiedRequest.isShareable(message(request.getRequest()));
+    }
+
+    /** Forgets requests that can't be settled any more, by the validator's clock at its slowest. */
+    static void forgetOver(PhoneState phone, long now) throws ProtocolException {
+        long grace = phone.validator().limits().getSettleWindow()
+                + phone.validator().limits().getClockTolerance();
+        for (StoredRequest each : phone.stored().getRequestsList()) {
+            if (now > message(each.getRequest()).getExpires() + grace) {
+                phone.forgetRequest(VerifiedRequest.digest(each.getRequest().getBody()));
+            }
+        }
+    }
+
     private static boolean isUsedUp(PaymentRequest asked, int uses, long settled) {
         if (!VerifiedRequest.isShareable(asked)) {
             return uses > 0;

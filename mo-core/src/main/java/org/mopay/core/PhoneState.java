@@ -92,6 +92,10 @@ final class PhoneState {
     /** Takes what another process of the same phone has written in the meantime. */
     void reload(Bytes record) throws ProtocolException {
         StoredPhone newer = parse(record);
+        if (!newer.getDeviceId().equals(stored.getDeviceId())) {
+            throw new ProtocolException(
+                    ErrorCode.PHONE_STATE_CORRUPT, "the record is another phone's");
+        }
         validator = trust(newer, crypto);
         stored = newer;
     }

@@ -73,6 +73,10 @@ class HostilePayeeTest {
                         ErrorCode.AMOUNT_INVALID,
                         r -> r.clearAmount().setMinAmount(0).setMaxAmount(1)),
                 request("with a total of nothing", ErrorCode.AMOUNT_INVALID, r -> r.setTotal(0)),
+                request(
+                        "with a total below its amount",
+                        ErrorCode.AMOUNT_INVALID,
+                        r -> r.setTotal(r.getAmount() - 1)),
                 request("for no uses", ErrorCode.AMOUNT_INVALID, r -> r.setMaxUses(0)),
                 request(
                         "for more than can be counted",

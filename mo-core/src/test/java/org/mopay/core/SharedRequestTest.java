@@ -186,4 +186,17 @@ class SharedRequestTest {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> shared(1000, 0, 0, true));
     }
+
+    @Test
+    void aRequestThatNobodyCanPayAnyMoreIsForgotten() throws ProtocolException {
+        Bytes unpaid = request(draft(100));
+        Bytes accepted = request(draft(200));
+        paying(phones.payer, accepted, 200).withoutValidator().run();
+
+        phones.now += 100_000;
+        request(draft(300));
+
+        assertThat(phones.isOpen(unpaid)).isFalse();
+        assertThat(phones.isOpen(accepted)).as("it may have been paid").isTrue();
+    }
 }

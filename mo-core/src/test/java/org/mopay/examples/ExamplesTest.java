@@ -15,6 +15,7 @@ import org.mopay.core.bytes.Bytes;
 import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.crypto.RandomSource;
+import org.mopay.core.crypto.Signer;
 import org.mopay.core.message.MessageType;
 import org.mopay.proto.v1.Engagement;
 
@@ -99,7 +100,7 @@ class ExamplesTest {
         KeyPairGenerator keystore = KeyPairGenerator.getInstance("EC");
         keystore.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair keys = keystore.generateKeyPair();
-        KeystoreSigner signer = new KeystoreSigner(keys);
+        Signer signer = HardwareKey.signer(keys);
 
         for (int i = 0; i < 32; i++) {
             Bytes message = Bytes.ofUtf8("message " + i);

@@ -4,6 +4,8 @@ import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ProtocolException;
 
 import java.security.GeneralSecurityException;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECPoint;
 
 /**
  * An identity key that never leaves its hardware: a keystore signs with ECDSA on P-256 and SHA-256
@@ -52,6 +54,17 @@ public final class KeystoreSigner implements Signer {
             Bytes sec1Compressed33, Hardware hardware, CryptoProvider crypto)
             throws ProtocolException {
         return new KeystoreSigner(crypto.p256Verifier(sec1Compressed33), hardware);
+    }
+
+    /**
+     * A signer with the key that a keystore shows.
+     *
+     * @throws ProtocolException with {@code KEY_INVALID} unless it is a point of P-256
+     */
+    public static KeystoreSigner of(ECPublicKey publicKey, Hardware hardware, CryptoProvider crypto)
+            throws ProtocolException {
+        ECPoint point = publicKey.getW();
+        return of(P256.compressed(point.getAffineX(), point.getAffineY()), hardware, crypto);
     }
 
     @Override

@@ -6,6 +6,8 @@ import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.bouncycastle.util.BigIntegers;
 import org.mopay.core.bytes.Bytes;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.error.ProtocolException;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -46,6 +48,21 @@ final class P256 {
         } catch (IOException | IllegalArgumentException notDer) {
             throw new IllegalStateException("no ECDSA signature in DER", notDer);
         }
+    }
+
+    /**
+     * SEC 1, compressed: whether y is odd, and x.
+     *
+     * @throws ProtocolException with {@code KEY_INVALID} if x does not fit
+     */
+    static Bytes compressed(BigInteger x, BigInteger y) throws ProtocolException {
+        if (x.signum() < 0 || x.bitLength() > Byte.SIZE * SCALAR_SIZE) {
+            throw new ProtocolException(ErrorCode.KEY_INVALID, "not a point of P-256");
+        }
+        byte[] encoded = new byte[1 + SCALAR_SIZE];
+        encoded[0] = (byte) (y.testBit(0) ? 3 : 2);
+        BigIntegers.asUnsignedByteArray(x, encoded, 1, SCALAR_SIZE);
+        return Bytes.copyOf(encoded);
     }
 
     static boolean isPrivateScalar(byte[] bigEndian) {

@@ -122,11 +122,12 @@ public final class VerifiedRequest {
             throw new ProtocolException(
                     ErrorCode.AMOUNT_INVALID, "neither an amount nor bounds above 0");
         }
-        boolean bounds = (!request.hasTotal() || request.getTotal() > 0)
+        long least = openAmount ? request.getMinAmount() : request.getAmount();
+        boolean bounds = (!request.hasTotal() || request.getTotal() >= least)
                 && (!request.hasMaxUses() || request.getMaxUses() > 0);
         if (!bounds) {
             throw new ProtocolException(
-                    ErrorCode.AMOUNT_INVALID, "a total or a number of uses is not above 0");
+                    ErrorCode.AMOUNT_INVALID, "a total or a number of uses that nobody can pay");
         }
     }
 

@@ -39,18 +39,8 @@ class KeystoreSignerTest {
         return ecdsa.sign();
     }
 
-    private Bytes publicKey() {
-        ECPublicKey key = (ECPublicKey) hardware.getPublic();
-        byte[] x = key.getW().getAffineX().toByteArray();
-        byte[] encoded = new byte[33];
-        encoded[0] = (byte) (key.getW().getAffineY().testBit(0) ? 3 : 2);
-        int size = Math.min(x.length, 32);
-        System.arraycopy(x, x.length - size, encoded, 33 - size, size);
-        return Bytes.copyOf(encoded);
-    }
-
     private KeystoreSigner signer(KeystoreSigner.Hardware signing) throws Exception {
-        return KeystoreSigner.of(publicKey(), signing, CRYPTO);
+        return KeystoreSigner.of((ECPublicKey) hardware.getPublic(), signing, CRYPTO);
     }
 
     /** Half of the hardware's signatures have a high s: none in forty is a chance of one in 10^12. */
