@@ -5,7 +5,6 @@ import static org.mopay.core.message.Wire.bytes;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
-import org.mopay.core.message.MessageType;
 import org.mopay.core.payment.AwaitedDecision;
 import org.mopay.core.payment.Outcomes;
 import org.mopay.core.payment.RefundForm;
@@ -69,7 +68,7 @@ record PhoneOutcome(Change history, PaymentResult result) {
 
     private static AwaitedDecision awaited(AuthorizedPayment payment, Signed request)
             throws ProtocolException {
-        return AwaitedDecision.of(payment, MessageType.PAYMENT_REQUEST.decode(request.getBody()));
+        return AwaitedDecision.of(payment, PhoneRequests.message(request));
     }
 
     /** A payee may have damaged the box on the way: the decision counts all the same. */

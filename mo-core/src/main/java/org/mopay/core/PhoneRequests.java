@@ -1,12 +1,13 @@
 package org.mopay.core;
 
+import static org.mopay.core.message.Wire.recorded;
+
 import com.google.protobuf.ByteString;
 
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.crypto.RandomSource;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
-import org.mopay.core.message.MessageType;
 import org.mopay.core.payment.VerifiedRequest;
 import org.mopay.proto.v1.Decision;
 import org.mopay.proto.v1.PaidRequest;
@@ -62,7 +63,7 @@ final class PhoneRequests {
     }
 
     static PaymentRequest message(Signed request) throws ProtocolException {
-        return MessageType.PAYMENT_REQUEST.decode(request.getBody());
+        return recorded(PaymentRequest.parser(), request.getBody());
     }
 
     /** What a decision leaves of a request of this phone; the same decision counts once. */

@@ -1,6 +1,7 @@
 package org.mopay.core;
 
 import static org.mopay.core.message.Wire.bytes;
+import static org.mopay.core.message.Wire.recorded;
 import static org.mopay.core.message.Wire.secret;
 
 import com.google.protobuf.ByteString;
@@ -14,7 +15,6 @@ import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.crypto.Signer;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
-import org.mopay.core.message.MessageType;
 import org.mopay.core.payment.PaymentIds;
 import org.mopay.core.payment.RefundForm;
 import org.mopay.core.payment.VerifiedRequest;
@@ -200,8 +200,8 @@ final class PhoneState {
 
     private static Optional<Credential> credential(StoredAlias alias) {
         try {
-            return Optional.of(MessageType.CREDENTIAL.decode(
-                    alias.getCredential().getCredential().getBody()));
+            return Optional.of(recorded(
+                    Credential.parser(), alias.getCredential().getCredential().getBody()));
         } catch (ProtocolException e) {
             return Optional.empty();
         }

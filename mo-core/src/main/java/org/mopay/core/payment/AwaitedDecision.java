@@ -1,12 +1,16 @@
 package org.mopay.core.payment;
 
 import static org.mopay.core.message.Wire.bytes;
+import static org.mopay.core.message.Wire.recorded;
+
+import com.google.protobuf.ByteString;
 
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.proto.v1.AuthorizedPayment;
 import org.mopay.proto.v1.Decision;
 import org.mopay.proto.v1.FeeBearer;
+import org.mopay.proto.v1.PaymentAuthorization;
 import org.mopay.proto.v1.PaymentRequest;
 import org.mopay.proto.v1.Terms;
 
@@ -28,14 +32,18 @@ public record AwaitedDecision(
         long fee,
         FeeBearer feeBearer) {
 
-    /** The decision about an authorization. */
+    /** The decision about an authorization that was checked before. */
     public static AwaitedDecision of(AuthorizedPayment payment, PaymentRequest request)
             throws ProtocolException {
-        AuthorizationForm form = AuthorizationForm.decode(payment);
-        Terms terms = form.terms();
+        ByteString encodedTerms = recorded(
+                        PaymentAuthorization.parser(),
+                        payment.getAuthorization().getBody())
+                .getTerms();
+        Terms terms = recorded(Terms.parser(), encodedTerms);
+        Bytes d = PaymentIds.d(bytes(encodedTerms));
         return new AwaitedDecision(
-                form.d(),
-                PaymentIds.paymentId(request.getCreated(), form.d()),
+                d,
+                PaymentIds.paymentId(request.getCreated(), d),
                 request.getCreated(),
                 terms.getAmount(),
                 terms.getAsset(),

@@ -21,6 +21,7 @@ import org.mopay.core.message.Label;
 import org.mopay.core.message.MessageType;
 import org.mopay.core.message.Padding;
 import org.mopay.core.message.Wire;
+import org.mopay.core.otp.OtpAuthUri;
 import org.mopay.core.payment.SealedBox;
 import org.mopay.proto.v1.SealedEnrolment;
 
@@ -92,12 +93,19 @@ final class DecoderTargets {
             readsBack(text, each -> Links.enrol(Links.activation(each)));
             readsBack(text, each -> QrText.encode(QrText.decode(each)));
             readsBack(text, each -> Base45.encode(Base45.decode(each)));
+            readsBack(text, DecoderTargets::authenticator);
         }
     }
 
     @FunctionalInterface
     private interface Rewriting {
         String rewrite(String text) throws ProtocolException;
+    }
+
+    /** There is more than one way to write such a link: it is read, or refused by code. */
+    private static String authenticator(String link) throws ProtocolException {
+        assertThat(OtpAuthUri.parse(link)).isNotNull();
+        return link;
     }
 
     private static void readsBack(String text, Rewriting rewriting) {
