@@ -9,11 +9,8 @@ import org.mopay.core.error.ErrorKind;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
 import org.mopay.proto.v1.ChannelMessage;
-import org.mopay.proto.v1.Decision;
 import org.mopay.proto.v1.DeclineReason;
 import org.mopay.proto.v1.Outcome;
-import org.mopay.proto.v1.PaymentStatus;
-import org.mopay.proto.v1.PendingReason;
 import org.mopay.proto.v1.StepUpResponse;
 import org.mopay.proto.v1.StoredAcceptance;
 
@@ -73,7 +70,7 @@ final class PayeeDecisionStates {
                 return unanswered(ErrorCode.OUTCOME_INVALID);
             }
             return Transition.to(
-                    new StoringOutcome(context, acceptance, outcome.result(), message),
+                    new StoringOutcome(context, acceptance, outcome, message),
                     new Action.Persist(Arrays.asList(context.phone().change(), outcome.history())));
         }
 
@@ -99,17 +96,14 @@ final class PayeeDecisionStates {
     static final class StoringOutcome extends PayeeState {
         private final Context context;
         private final StoredAcceptance acceptance;
-        private final PaymentResult result;
+        private final PhoneOutcome taken;
         private final Outcome outcome;
 
         StoringOutcome(
-                Context context,
-                StoredAcceptance acceptance,
-                PaymentResult result,
-                Outcome outcome) {
+                Context context, StoredAcceptance acceptance, PhoneOutcome taken, Outcome outcome) {
             this.context = context;
             this.acceptance = acceptance;
-            this.result = result;
+            this.taken = taken;
             this.outcome = outcome;
         }
 
@@ -117,19 +111,12 @@ final class PayeeDecisionStates {
         Transition<PayeeState> persisted(long now) throws ProtocolException {
             Action.Send send = new Action.Send(context.channel()
                     .write(ChannelMessage.newBuilder().setOutcome(outcome).build()));
-            return waitsForPayer()
-                    ? Transition.to(new AwaitingStepUp(context, acceptance, result), send)
+            return taken.waitsForPayer()
+                    ? Transition.to(new AwaitingStepUp(context, acceptance, taken.result()), send)
                     : Transition.to(
-                            new AwaitingClose(context, result),
+                            new AwaitingClose(context, taken.result()),
                             send,
                             new Action.SetDeadline(now + CLOSE_DEADLINE));
-        }
-
-        private boolean waitsForPayer() throws ProtocolException {
-            Decision decision =
-                    MessageType.DECISION.decode(outcome.getDecision().getBody());
-            return decision.getStatus() == PaymentStatus.PAYMENT_STATUS_PENDING
-                    && decision.getPendingReason() == PendingReason.PENDING_REASON_STEP_UP;
         }
 
         @Override
@@ -139,7 +126,7 @@ final class PayeeDecisionStates {
 
         @Override
         Transition<PayeeState> ended(ErrorCode why) {
-            return context.finish(result);
+            return context.finish(taken.result());
         }
     }
 

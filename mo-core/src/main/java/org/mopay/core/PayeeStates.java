@@ -16,7 +16,6 @@ import org.mopay.proto.v1.Declined;
 import org.mopay.proto.v1.Offer;
 import org.mopay.proto.v1.StoredAcceptance;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
 
@@ -34,10 +33,7 @@ final class PayeeStates {
         }
 
         Transition<PayeeState> finish(PaymentResult result, Action... before) {
-            channel.close();
-            Action[] actions = Arrays.copyOf(before, before.length + 1);
-            actions[before.length] = new Action.Finish(result);
-            return Transition.to(new PayeeDecisionStates.Ended(), actions);
+            return Transition.end(new PayeeDecisionStates.Ended(), channel, result, before);
         }
 
         /**

@@ -4,7 +4,6 @@ import org.mopay.core.PayerStates.Context;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
-import org.mopay.core.message.MessageType;
 import org.mopay.proto.v1.ChannelMessage;
 import org.mopay.proto.v1.Close;
 import org.mopay.proto.v1.StoredPayment;
@@ -26,17 +25,9 @@ final class PayerDecisionStates {
 
         Transition<PayerState> leave(ErrorCode why) {
             return pending.isPresent()
-                    ? finish(context, pending.get())
+                    ? context.finish(pending.get())
                     : context.leaveUnresolved(why, d);
         }
-    }
-
-    private static Transition<PayerState> finish(
-            Context context, PaymentResult result, Action... before) {
-        context.channel().close();
-        Action[] actions = Arrays.copyOf(before, before.length + 1);
-        actions[before.length] = new Action.Finish(result);
-        return Transition.to(new Ended(), actions);
     }
 
     private static Action.Send close(Context context) throws ProtocolException {
@@ -127,7 +118,7 @@ final class PayerDecisionStates {
                                 Optional.of(result))),
                         new Action.AskStepUp(prompt.get()));
             }
-            return finish(context, result, close(context));
+            return context.finish(result, close(context));
         }
 
         @Override
@@ -137,7 +128,7 @@ final class PayerDecisionStates {
 
         @Override
         Transition<PayerState> ended(ErrorCode why) {
-            return finish(authorized.context(), result);
+            return authorized.context().finish(result);
         }
     }
 
@@ -168,9 +159,8 @@ final class PayerDecisionStates {
         @Override
         Transition<PayerState> stepUpAnswered(String code) throws ProtocolException {
             Context context = authorized.context();
-            Bytes response = PhoneStepUps.response(context.phone(), authorized.d(), code);
             ChannelMessage message = ChannelMessage.newBuilder()
-                    .setStepUpResponse(MessageType.STEP_UP_RESPONSE.decode(response))
+                    .setStepUpResponse(PhoneStepUps.response(context.phone(), authorized.d(), code))
                     .build();
             return Transition.to(
                     new AwaitingOutcome(authorized),
@@ -180,9 +170,8 @@ final class PayerDecisionStates {
         @Override
         Transition<PayerState> declined() throws ProtocolException {
             Context context = authorized.context();
-            Action.Send close = close(context);
-            return finish(
-                    context, authorized.pending().orElseThrow(IllegalStateException::new), close);
+            return context.finish(
+                    authorized.pending().orElseThrow(IllegalStateException::new), close(context));
         }
 
         @Override

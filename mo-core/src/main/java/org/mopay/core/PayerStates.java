@@ -32,20 +32,17 @@ final class PayerStates {
             return phone.crypto();
         }
 
+        Transition<PayerState> finish(PaymentResult result, Action... before) {
+            return Transition.end(new PayerDecisionStates.Ended(), channel, result, before);
+        }
+
         /** Nothing was authorized: tell the other side why, if it is there, and stop. */
         Transition<PayerState> abandon(ErrorCode why) {
-            channel.close();
-            return Transition.to(
-                    new PayerDecisionStates.Ended(),
-                    new Action.Send(channel.abort(why)),
-                    new Action.Finish(PaymentResult.notAuthorized(why)));
+            return finish(PaymentResult.notAuthorized(why), new Action.Send(channel.abort(why)));
         }
 
         Transition<PayerState> leaveUnresolved(ErrorCode why, Bytes d) {
-            channel.close();
-            return Transition.to(
-                    new PayerDecisionStates.Ended(),
-                    new Action.Finish(PaymentResult.unresolved(why, d)));
+            return finish(PaymentResult.unresolved(why, d));
         }
     }
 

@@ -42,7 +42,7 @@ public record PaymentProposal(
             throws ProtocolException {
         PaymentRequest request = verified.message();
         Credential payee = verified.payee().credential();
-        long least = request.hasAmount() ? request.getAmount() : request.getMinAmount();
+        long least = VerifiedRequest.leastAmount(request);
         boolean feeOnPayer = request.getFeeBearer() == FeeBearer.FEE_BEARER_PAYER;
         long fee = Fees.fee(schedule, least);
         return new PaymentProposal(

@@ -42,7 +42,7 @@ final class PhoneOutbox {
                     Outgoing.Route.REFUND,
                     MessageType.REFUND_SUBMISSION.encode(refund.get().submission()));
         }
-        Optional<StoredPayment> payment = payment(phone, name);
+        Optional<StoredPayment> payment = phone.paymentOf(name);
         if (!payment.isPresent()) {
             return new Outgoing(
                     Outgoing.Route.PAYMENT,
@@ -63,7 +63,7 @@ final class PhoneOutbox {
         if (refund.isPresent()) {
             return PhoneOutcome.ofRefund(phone, refund.get(), outcome);
         }
-        Optional<StoredPayment> payment = payment(phone, name);
+        Optional<StoredPayment> payment = phone.paymentOf(name);
         return payment.isPresent()
                 ? PhoneOutcome.ofPayer(phone, payment.get(), outcome)
                 : PhoneOutcome.ofPayee(phone, acceptance(phone, name), outcome);
@@ -74,7 +74,7 @@ final class PhoneOutbox {
         Optional<RefundForm> refund = phone.refund(name);
         long until = refund.isPresent()
                 ? refund.get().terms().getCreated() + phone.validator().limits().getSettleWindow()
-                : settleUntil(payment(phone, name)
+                : settleUntil(phone.paymentOf(name)
                         .map(StoredPayment::getAuthorization)
                         .orElseGet(() -> acceptance(phone, name).getAuthorization()));
         return now > until + phone.validator().limits().getClockTolerance();
@@ -86,7 +86,7 @@ final class PhoneOutbox {
      */
     static boolean isVerdict(PhoneState phone, Bytes name, ErrorCode why) {
         boolean isOfOtherMessage = why == ErrorCode.NOT_SUPPORTED
-                && payment(phone, name)
+                && phone.paymentOf(name)
                         .filter(payment -> payment.hasCancellation() || payment.hasPending())
                         .isPresent();
         return why.kind() == ErrorKind.FINAL && why.isOfValidation() && !isOfOtherMessage;
@@ -98,10 +98,6 @@ final class PhoneOutbox {
         } catch (ProtocolException e) {
             throw new IllegalStateException("a stored authorization can't be read", e);
         }
-    }
-
-    private static Optional<StoredPayment> payment(PhoneState phone, Bytes d) {
-        return phone.paymentOf(d);
     }
 
     private static StoredAcceptance acceptance(PhoneState phone, Bytes d) {

@@ -14,6 +14,7 @@ import org.mopay.proto.v1.IssuedCredential;
 import org.mopay.proto.v1.Outcome;
 import org.mopay.proto.v1.PayerNotice;
 import org.mopay.proto.v1.PaymentStatus;
+import org.mopay.proto.v1.PendingReason;
 import org.mopay.proto.v1.Role;
 import org.mopay.proto.v1.Signed;
 import org.mopay.proto.v1.StoredAcceptance;
@@ -24,7 +25,13 @@ import org.mopay.proto.v1.StoredRequest;
 import java.util.Optional;
 
 /** A verified outcome taken into a phone's state: what to write, and what to tell the host. */
-record PhoneOutcome(Change history, PaymentResult result) {
+record PhoneOutcome(Decision decision, Change history, PaymentResult result) {
+
+    /** Whether the payment is pending until the payer has shown a code. */
+    boolean waitsForPayer() {
+        return decision.getStatus() == PaymentStatus.PAYMENT_STATUS_PENDING
+                && decision.getPendingReason() == PendingReason.PENDING_REASON_STEP_UP;
+    }
 
     static PhoneOutcome ofPayer(PhoneState phone, StoredPayment payment, Outcome outcome)
             throws ProtocolException {
@@ -139,7 +146,8 @@ record PhoneOutcome(Change history, PaymentResult result) {
             throws ProtocolException {
         PaymentResult result =
                 new PaymentResult(status(decision), code, Optional.of(d), Optional.of(stored));
-        return new PhoneOutcome(PhoneState.history(bytes(decision.getPaymentId()), stored), result);
+        return new PhoneOutcome(
+                decision, PhoneState.history(bytes(decision.getPaymentId()), stored), result);
     }
 
     private static PaymentResult.Status status(Decision decision) throws ProtocolException {

@@ -124,9 +124,9 @@ final class PhoneRequests {
         if (!VerifiedRequest.isShareable(asked)) {
             return uses > 0;
         }
-        long least = asked.hasAmount() ? asked.getAmount() : asked.getMinAmount();
         return (asked.hasMaxUses() && Integer.compareUnsigned(uses, asked.getMaxUses()) >= 0)
-                || (asked.hasTotal() && asked.getTotal() - settled < least);
+                || (asked.hasTotal()
+                        && asked.getTotal() - settled < VerifiedRequest.leastAmount(asked));
     }
 
     /** Remembers that this phone has paid a request, if it can't be paid again. */

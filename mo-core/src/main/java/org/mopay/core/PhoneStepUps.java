@@ -2,9 +2,11 @@ package org.mopay.core;
 
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ProtocolException;
+import org.mopay.core.message.MessageType;
 import org.mopay.core.payment.Outcomes;
 import org.mopay.core.payment.StepUps;
 import org.mopay.proto.v1.StepUpChallenge;
+import org.mopay.proto.v1.StepUpResponse;
 
 import java.util.Optional;
 
@@ -17,11 +19,12 @@ final class PhoneStepUps {
     }
 
     static Outgoing answer(PhoneState phone, Bytes d, String code) {
-        return new Outgoing(Outgoing.Route.STEP_UP, response(phone, d, code));
+        return new Outgoing(
+                Outgoing.Route.STEP_UP,
+                MessageType.STEP_UP_RESPONSE.encode(response(phone, d, code)));
     }
 
-    /** An encoded StepUpResponse. */
-    static Bytes response(PhoneState phone, Bytes d, String code) {
+    static StepUpResponse response(PhoneState phone, Bytes d, String code) {
         StepUpChallenge challenge = challenge(phone, d)
                 .orElseThrow(() ->
                         new IllegalArgumentException("no payment of this phone waits for a code"));

@@ -38,7 +38,7 @@ public final class StepUps {
      *
      * @throws IllegalArgumentException if the code is not 6 to 8 decimal digits
      */
-    public static Bytes respond(
+    public static StepUpResponse respond(
             StepUpChallenge challenge, String code, SecretBytes sealSecret, CryptoProvider crypto) {
         if (!code.chars().allMatch(c -> c >= '0' && c <= '9')
                 || code.length() < 6
@@ -55,10 +55,10 @@ public final class StepUps {
                 bytes(challenge.getD()),
                 MessageType.STEP_UP_CONTENT.encode(content),
                 crypto);
-        return MessageType.STEP_UP_RESPONSE.encode(StepUpResponse.newBuilder()
+        return StepUpResponse.newBuilder()
                 .setD(challenge.getD())
                 .setBox(byteString(box))
-                .build());
+                .build();
     }
 
     /**

@@ -122,8 +122,7 @@ public final class VerifiedRequest {
             throw new ProtocolException(
                     ErrorCode.AMOUNT_INVALID, "neither an amount nor bounds above 0");
         }
-        long least = openAmount ? request.getMinAmount() : request.getAmount();
-        boolean bounds = (!request.hasTotal() || request.getTotal() >= least)
+        boolean bounds = (!request.hasTotal() || request.getTotal() >= leastAmount(request))
                 && (!request.hasMaxUses() || request.getMaxUses() > 0);
         if (!bounds) {
             throw new ProtocolException(
@@ -153,6 +152,11 @@ public final class VerifiedRequest {
                     ErrorCode.REQUEST_EXPIRED,
                     "expired " + (now - request.getExpires()) + " s ago");
         }
+    }
+
+    /** What it asks for, in minor units; of an open amount the least. */
+    public static long leastAmount(PaymentRequest request) {
+        return request.hasAmount() ? request.getAmount() : request.getMinAmount();
     }
 
     /** Whether several payments can settle it; a plain request is paid once. */

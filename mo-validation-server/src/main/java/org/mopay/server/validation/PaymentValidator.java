@@ -173,7 +173,7 @@ public final class PaymentValidator {
     }
 
     private static PaymentOrder.Request request(PaymentRequest request, Bytes digest) {
-        if (!request.hasTotal() && !request.hasMaxUses()) {
+        if (!VerifiedRequest.isShareable(request)) {
             return PaymentOrder.Request.plain(digest, request.getExpires(), request.getMemo());
         }
         return new PaymentOrder.Request(
@@ -181,7 +181,7 @@ public final class PaymentValidator {
                 request.getExpires(),
                 request.hasTotal() ? request.getTotal() : null,
                 request.hasMaxUses() ? request.getMaxUses() : null,
-                !request.hasOncePerPayer() || request.getOncePerPayer(),
+                VerifiedRequest.isOncePerPayer(request),
                 request.getMemo());
     }
 }
