@@ -107,16 +107,16 @@ public final class NativeCryptoProvider implements CryptoProvider {
 
     @Override
     public Verifier ed25519Verifier(Bytes publicKey) throws ProtocolException {
-        return ed25519(reference.ed25519Verifier(publicKey));
+        Verifier judge = reference.ed25519Verifier(publicKey);
+        return accp == null ? judge : NativeVerifier.ed25519(publicKey, () -> judge, accp);
     }
 
     @Override
     public Verifier ed25519VerifierTrusted(Bytes publicKey) throws ProtocolException {
-        return ed25519(reference.ed25519VerifierTrusted(publicKey));
-    }
-
-    private Verifier ed25519(Verifier judge) {
-        return accp == null ? judge : NativeVerifier.ed25519(judge, accp);
+        return accp == null || !Ed25519Keys.mayBeTrusted(publicKey)
+                ? reference.ed25519VerifierTrusted(publicKey)
+                : NativeVerifier.ed25519(
+                        publicKey, () -> reference.ed25519VerifierTrusted(publicKey), accp);
     }
 
     @Override
@@ -132,7 +132,7 @@ public final class NativeCryptoProvider implements CryptoProvider {
     @Override
     public Verifier p256Verifier(Bytes sec1Compressed33) throws ProtocolException {
         Verifier judge = reference.p256Verifier(sec1Compressed33);
-        return accp == null ? judge : NativeVerifier.p256(judge, accp);
+        return accp == null ? judge : NativeVerifier.p256(sec1Compressed33, () -> judge, accp);
     }
 
     @Override

@@ -3,16 +3,19 @@ package org.mopay.server.crypto;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.crypto.SignatureScheme;
 import org.mopay.core.crypto.Verifier;
+import org.mopay.core.error.ProtocolException;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 
 /**
- * A native verifier may say yes early; its no is the judge's to say. The judge has decoded and checked
- * the key. A yes of Ed25519 without cofactor means that R is the one point that fits, encoded as its
- * bytes are, so with S below the order the cofactored equation holds as well. A yes of ECDSA counts
- * for a low s only.
+ * A native verifier may say yes early; its no is the judge's to say. A yes of Ed25519 without
+ * cofactor means that R is the one point that fits, encoded as its bytes are, so with S below the
+ * order the cofactored equation holds as well. A yes of ECDSA counts for a low s only.
+ *
+ * <p>The judge is called when it is needed: decoding a key a second time costs a third of a
+ * verification. Whoever makes a verifier has judged the key, or knows that it was judged before.
  */
 final class NativeVerifier implements Verifier {
     private static final Bytes ED25519_PREFIX = Bytes.ofHex("302a300506032b6570032100");
@@ -24,40 +27,63 @@ final class NativeVerifier implements Verifier {
             new BigInteger("7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8", 16);
     private static final int HALF = 32;
 
-    private final Verifier judge;
+    private final SignatureScheme scheme;
+    private final Bytes publicKey;
+    private final Judge judge;
     private final PooledSignature signatures;
 
-    private NativeVerifier(Verifier judge, PooledSignature signatures) {
+    private NativeVerifier(
+            SignatureScheme scheme, Bytes publicKey, Judge judge, PooledSignature signatures) {
+        this.scheme = scheme;
+        this.publicKey = publicKey;
         this.judge = judge;
         this.signatures = signatures;
     }
 
-    static NativeVerifier ed25519(Verifier judge, Provider provider) {
-        byte[] key = Bytes.concat(ED25519_PREFIX, judge.publicKey()).toArray();
-        return new NativeVerifier(
-                judge, PooledSignature.verifying("Ed25519", "EdDSA", key, provider));
+    /** The reference's verifier under the same key. */
+    @FunctionalInterface
+    interface Judge {
+        Verifier called() throws ProtocolException;
     }
 
-    static NativeVerifier p256(Verifier judge, Provider provider) {
-        byte[] key = Bytes.concat(P256_PREFIX, judge.publicKey()).toArray();
+    static NativeVerifier ed25519(Bytes publicKey, Judge judge, Provider provider) {
+        byte[] key = Bytes.concat(ED25519_PREFIX, publicKey).toArray();
         return new NativeVerifier(
+                SignatureScheme.ED25519,
+                publicKey,
+                judge,
+                PooledSignature.verifying("Ed25519", "EdDSA", key, provider));
+    }
+
+    static NativeVerifier p256(Bytes publicKey, Judge judge, Provider provider) {
+        byte[] key = Bytes.concat(P256_PREFIX, publicKey).toArray();
+        return new NativeVerifier(
+                SignatureScheme.P256,
+                publicKey,
                 judge,
                 PooledSignature.verifying("SHA256withECDSAinP1363Format", "EC", key, provider));
     }
 
     @Override
     public SignatureScheme scheme() {
-        return judge.scheme();
+        return scheme;
     }
 
     @Override
     public Bytes publicKey() {
-        return judge.publicKey();
+        return publicKey;
     }
 
     @Override
     public boolean verify(Bytes message, Bytes signature) {
-        return saysYes(message, signature) || judge.verify(message, signature);
+        if (saysYes(message, signature)) {
+            return true;
+        }
+        try {
+            return judge.called().verify(message, signature);
+        } catch (ProtocolException noKey) {
+            return false;
+        }
     }
 
     /** The native verdict alone. */

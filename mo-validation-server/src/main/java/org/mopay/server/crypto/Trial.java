@@ -83,9 +83,15 @@ final class Trial {
     private static boolean verifies(Provider accp) throws ProtocolException {
         Signer ed25519 = REFERENCE.ed25519Signer(SECRET);
         Signer p256 = REFERENCE.p256Signer(SECRET);
-        return NativeVerifier.ed25519(REFERENCE.ed25519Verifier(ed25519.publicKey()), accp)
+        return NativeVerifier.ed25519(
+                                ed25519.publicKey(),
+                                () -> REFERENCE.ed25519Verifier(ed25519.publicKey()),
+                                accp)
                         .saysYes(MESSAGE, ed25519.sign(MESSAGE))
-                && NativeVerifier.p256(REFERENCE.p256Verifier(p256.publicKey()), accp)
+                && NativeVerifier.p256(
+                                p256.publicKey(),
+                                () -> REFERENCE.p256Verifier(p256.publicKey()),
+                                accp)
                         .saysYes(MESSAGE, p256.sign(MESSAGE));
     }
 
