@@ -2,6 +2,7 @@ package org.mopay.core.crypto;
 
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
 import java.util.Arrays;
 
 import javax.crypto.Mac;
@@ -12,6 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Kdf {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int MAXIMUM_OUTPUT = 255 * Sha256.SIZE;
+    private static final Provider PROVIDER = platform();
     private static final byte[] NO_KEY = new byte[Sha256.SIZE];
 
     private Kdf() {}
@@ -83,9 +85,18 @@ public final class Kdf {
         return output;
     }
 
+    private static Provider platform() {
+        try {
+            return Mac.getInstance(ALGORITHM).getProvider();
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform has HMAC-SHA-256", missing);
+        }
+    }
+
+    /** Of the platform's first provider, looked up once: the search costs as much as an HMAC. */
     private static Mac newMac() {
         try {
-            return Mac.getInstance(ALGORITHM);
+            return Mac.getInstance(ALGORITHM, PROVIDER);
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java platform has HMAC-SHA-256", missing);
         }

@@ -1,10 +1,10 @@
 package org.mopay.core.message;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import com.google.protobuf.UnsafeByteOperations;
 import com.google.protobuf.WireFormat;
 
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ final class CanonicalForm {
     }
 
     static void check(String type, Message message, byte[] encoded) throws ProtocolException {
-        if (!message.toByteString().equals(ByteString.copyFrom(encoded))) {
+        if (!message.toByteString().equals(UnsafeByteOperations.unsafeWrap(encoded))) {
             throw malformed(type, "not in canonical form");
         }
         try {
