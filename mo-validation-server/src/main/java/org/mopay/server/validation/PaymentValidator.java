@@ -78,8 +78,7 @@ public final class PaymentValidator {
         form.checkTerms(validator);
         Party payer = party(form, Role.ROLE_PAYER, validator, now);
         Party payee = party(form, Role.ROLE_PAYEE, validator, now);
-        VerifiedRequest.verify(
-                form.submission().getRequest(), payee.recognised().credential(), validator);
+        form.signedRequest().verify(payee.recognised().credential().verifier());
         form.authorization().checkSignature(payer.recognised().credential().verifier());
         boolean byPayer = form.submission().getSubmitter() == Role.ROLE_PAYER;
         SubmitterContent submitter = authenticate(form, byPayer ? payer : payee);

@@ -8,6 +8,7 @@ import org.mopay.core.credential.VerifiedCredential;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
+import org.mopay.core.message.Unverified;
 import org.mopay.core.payment.AuthorizationForm;
 import org.mopay.core.payment.PaymentIds;
 import org.mopay.core.payment.VerifiedRequest;
@@ -28,7 +29,7 @@ import org.mopay.server.ledger.book.PaymentIdentity;
 record SubmissionForm(
         AuthenticatedSubmission authenticated,
         Submission submission,
-        PaymentRequest request,
+        Unverified<PaymentRequest> signedRequest,
         AuthorizationForm authorization,
         Credential payer,
         Credential payee,
@@ -56,25 +57,29 @@ record SubmissionForm(
         if (payer.getKind() != CredentialKind.CREDENTIAL_KIND_ALIAS) {
             throw new ProtocolException(ErrorCode.CREDENTIAL_INVALID, "only an alias can pay");
         }
-        PaymentRequest request =
-                MessageType.PAYMENT_REQUEST.decode(submission.getRequest().getBody());
+        Unverified<PaymentRequest> request =
+                MessageType.PAYMENT_REQUEST.read(submission.getRequest());
         AuthorizationForm authorization = AuthorizationForm.decode(AuthorizedPayment.newBuilder()
                 .setAuthorization(submission.getAuthorization())
                 .setBox(submission.getBox())
                 .build());
         PaymentIdentity identity = new PaymentIdentity(
-                PaymentIds.paymentId(request.getCreated(), authorization.d()),
+                PaymentIds.paymentId(request.message().getCreated(), authorization.d()),
                 authorization.d(),
                 authorization.digest());
         return new SubmissionForm(
                 authenticated, submission, request, authorization, payer, payee, identity);
     }
 
+    PaymentRequest request() {
+        return signedRequest.message();
+    }
+
     /** Step 3: request and terms answer each other, by the validator's information of today. */
     void checkTerms(TrustedValidator validator) throws ProtocolException {
-        VerifiedRequest.checkForm(request, bytes(payee.getId()), validator);
+        VerifiedRequest.checkForm(request(), bytes(payee.getId()), validator);
         authorization.checkAnswers(
-                request,
+                request(),
                 VerifiedRequest.digest(submission.getRequest().getBody()),
                 bytes(payer.getId()),
                 validator);
