@@ -31,13 +31,19 @@ public final class LedgerService implements AutoCloseable {
     private final LedgerStore store;
     private final LedgerReader past;
     private final ReaderPool readers;
+    private final KnownDevices devices;
     private final LedgerWriter writer;
 
     private LedgerService(
-            LedgerStore store, LedgerReader past, ReaderPool readers, LedgerWriter writer) {
+            LedgerStore store,
+            LedgerReader past,
+            ReaderPool readers,
+            KnownDevices devices,
+            LedgerWriter writer) {
         this.store = store;
         this.past = past;
         this.readers = readers;
+        this.devices = devices;
         this.writer = writer;
     }
 
@@ -58,8 +64,10 @@ public final class LedgerService implements AutoCloseable {
             LedgerReader past = store.openReader();
             Ledger ledger = Ledger.load(store, past, settings.otp());
             ReaderPool readers = ReaderPool.open(store, settings.readers());
-            LedgerWriter writer = LedgerWriter.start(ledger, store, settings, answers, onFatal);
-            return new LedgerService(store, past, readers, writer);
+            KnownDevices devices = new KnownDevices(readers);
+            LedgerWriter writer = LedgerWriter.start(
+                    ledger, store, settings, devices::changedBy, answers, onFatal);
+            return new LedgerService(store, past, readers, devices, writer);
         } catch (StoreException | RuntimeException e) {
             store.close();
             throw e;
@@ -130,7 +138,7 @@ public final class LedgerService implements AutoCloseable {
     }
 
     public Optional<Device> device(Bytes id) {
-        return readers.ask(reader -> reader.device(id));
+        return devices.find(id);
     }
 
     /**

@@ -24,6 +24,7 @@ public final class LedgerWriter implements AutoCloseable {
     private final LedgerStore store;
     private final int maxBatch;
     private final CommandQueue queue;
+    private final Consumer<Batch> onCommit;
     private final Executor answers;
     private final Consumer<Throwable> onFatal;
     private final Thread thread = new Thread(this::run, "ledger-writer");
@@ -32,12 +33,14 @@ public final class LedgerWriter implements AutoCloseable {
             Ledger ledger,
             LedgerStore store,
             LedgerSettings settings,
+            Consumer<Batch> onCommit,
             Executor answers,
             Consumer<Throwable> onFatal) {
         this.ledger = ledger;
         this.store = store;
         this.maxBatch = settings.maxBatch();
         this.queue = new CommandQueue(settings.queueCapacity());
+        this.onCommit = onCommit;
         this.answers = answers;
         this.onFatal = onFatal;
     }
@@ -45,6 +48,8 @@ public final class LedgerWriter implements AutoCloseable {
     /**
      * Starts the thread.
      *
+     * @param onCommit told, on the writer's thread, of every batch that became durable, before
+     *     anything of it is answered
      * @param answers where the answers are completed, a task a batch
      * @param onFatal told, on the writer's thread, why the writer has stopped for good
      */
@@ -52,9 +57,10 @@ public final class LedgerWriter implements AutoCloseable {
             Ledger ledger,
             LedgerStore store,
             LedgerSettings settings,
+            Consumer<Batch> onCommit,
             Executor answers,
             Consumer<Throwable> onFatal) {
-        LedgerWriter writer = new LedgerWriter(ledger, store, settings, answers, onFatal);
+        LedgerWriter writer = new LedgerWriter(ledger, store, settings, onCommit, answers, onFatal);
         writer.thread.start();
         return writer;
     }
@@ -119,6 +125,7 @@ public final class LedgerWriter implements AutoCloseable {
         Batch batch = ledger.takeBatch();
         if (!batch.isEmpty()) {
             store.commit(batch);
+            onCommit.accept(batch);
         }
         answers.execute(() -> group.forEach(PendingCommand::answer));
     }
