@@ -69,7 +69,9 @@ final class MemoryValidator {
         this.secrets = new DeviceSecrets(keys.deviceSecrets(), crypto);
         DeviceDirectory found = id -> Optional.ofNullable(devices.get(id));
         this.intake = new Intake(
-                new PaymentValidator(credentials, found, secrets, crypto), id -> Optional.empty());
+                new PaymentValidator(credentials, found, secrets, crypto),
+                id -> Optional.empty(),
+                (step, nanos) -> {});
         this.decisions = new DecisionWriter(ID, keys, found, secrets, crypto);
     }
 

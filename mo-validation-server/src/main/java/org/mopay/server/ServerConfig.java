@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param assets decimal places by asset code, in the operator's order
  * @param operatorToken the operator's bearer token, if set
  * @param maxBody most bytes of a body on a route without a limit of its own
+ * @param deviceRate most requests a second of one device; 0 for no limit
  * @param validationThreads threads for cryptography, at least 1
  * @param nativeCryptography whether native libraries are used where there are any
  */
@@ -44,6 +45,7 @@ public record ServerConfig(
         HttpLimits httpLimits,
         int maxBody,
         Duration drainTimeout,
+        int deviceRate,
         int queueSize,
         int validationThreads,
         boolean nativeCryptography,
@@ -97,6 +99,7 @@ public record ServerConfig(
                 httpLimits(values),
                 values.integer(ConfigKey.MAX_BODY, 1, MOST_MEMORY),
                 values.duration(ConfigKey.DRAIN_TIMEOUT),
+                values.integer(ConfigKey.DEVICE_RATE, 0, MOST_MEMORY),
                 values.integer(ConfigKey.QUEUE_SIZE, 1, MOST_MEMORY),
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
                 values.matching(
@@ -182,6 +185,8 @@ public record ServerConfig(
     private static HttpLimits httpLimits(ConfigValues values) throws ProtocolException {
         return new HttpLimits(
                 values.integer(ConfigKey.MAX_CONNECTIONS, 1, MOST_MEMORY),
+                values.integer(ConfigKey.MAX_ADDRESS_CONNECTIONS, 1, MOST_MEMORY),
+                values.integer(ConfigKey.ADDRESS_RATE, 0, MOST_MEMORY),
                 values.integer(ConfigKey.MAX_STREAMS, 1, MOST_MEMORY),
                 values.integer(ConfigKey.MAX_HEADER, 512, MOST_MEMORY),
                 new HttpLimits.Timeouts(

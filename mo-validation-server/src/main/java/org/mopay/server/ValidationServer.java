@@ -11,6 +11,7 @@ import org.mopay.proto.v1.Activation;
 import org.mopay.server.api.Routes;
 import org.mopay.server.crypto.NativeCryptoProvider;
 import org.mopay.server.http.HttpServer;
+import org.mopay.server.http.RateLimit;
 import org.mopay.server.http.Router;
 import org.mopay.server.keys.FeeSchedules;
 import org.mopay.server.keys.ValidatorInfoPublisher;
@@ -123,6 +124,7 @@ public final class ValidationServer implements AutoCloseable {
                     publisher(config, directory, keys, clock.getAsLong(), crypto),
                     ledger,
                     validation,
+                    new RateLimit(config.deviceRate(), System::nanoTime),
                     metrics,
                     clock,
                     crypto,

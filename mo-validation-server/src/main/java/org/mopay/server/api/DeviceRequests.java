@@ -23,10 +23,12 @@ import java.util.Optional;
 /** Finds out which device asks, and that it does. */
 final class DeviceRequests {
     private final DeviceDirectory devices;
+    private final DeviceRate rate;
     private final CryptoProvider crypto;
 
-    DeviceRequests(DeviceDirectory devices, CryptoProvider crypto) {
+    DeviceRequests(DeviceDirectory devices, DeviceRate rate, CryptoProvider crypto) {
         this.devices = devices;
+        this.rate = rate;
         this.crypto = crypto;
     }
 
@@ -44,6 +46,7 @@ final class DeviceRequests {
         DeviceQuery query = MessageType.DEVICE_QUERY.decode(signed.getBody());
         Device device = enrolled(query.getDeviceId());
         MessageType.DEVICE_QUERY.verify(signed, crypto.p256Verifier(device.identityKey()));
+        rate.require(device.id());
         if (!query.getValidatorId().equals(validator.id())) {
             throw new ProtocolException(
                     ErrorCode.WRONG_VALIDATOR, "addressed to " + query.getValidatorId());

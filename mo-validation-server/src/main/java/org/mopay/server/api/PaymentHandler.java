@@ -28,6 +28,7 @@ import java.util.function.LongSupplier;
 /** {@code POST /v1/payments}: AuthenticatedSubmission to Outcome. */
 final class PaymentHandler implements Handler {
     private final Intake intake;
+    private final DeviceRate rate;
     private final LedgerService ledger;
     private final DecisionWriter decisions;
     private final ValidatorInfoPublisher info;
@@ -37,6 +38,7 @@ final class PaymentHandler implements Handler {
 
     PaymentHandler(
             Intake intake,
+            DeviceRate rate,
             LedgerService ledger,
             DecisionWriter decisions,
             ValidatorInfoPublisher info,
@@ -44,6 +46,7 @@ final class PaymentHandler implements Handler {
             Metrics metrics,
             LongSupplier clock) {
         this.intake = intake;
+        this.rate = rate;
         this.ledger = ledger;
         this.decisions = decisions;
         this.info = info;
@@ -63,13 +66,8 @@ final class PaymentHandler implements Handler {
     }
 
     private Intake.Taken take(Bytes submission) throws ProtocolException {
-        long start = System.nanoTime();
         long now = clock.getAsLong();
-        try {
-            return intake.take(submission, info.current(now), now);
-        } finally {
-            metrics.validationStep("intake", System.nanoTime() - start);
-        }
+        return intake.take(submission, info.current(now), now);
     }
 
     /** The ledger answers when the decision is durable, and not before. */
@@ -78,6 +76,7 @@ final class PaymentHandler implements Handler {
             return CompletableFuture.completedFuture(taken.earlier().get());
         }
         ValidatedPayment payment = taken.payment().orElseThrow();
+        rate.require(payment.submitter());
         return ledger.submit(new Settle(payment.order()))
                 .exceptionally(failure -> refuse(failure, payment))
                 .thenApply(decision -> {

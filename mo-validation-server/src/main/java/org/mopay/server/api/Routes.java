@@ -11,6 +11,7 @@ import org.mopay.server.credential.DeviceSecrets;
 import org.mopay.server.http.HttpRequest;
 import org.mopay.server.http.HttpResponse;
 import org.mopay.server.http.Method;
+import org.mopay.server.http.RateLimit;
 import org.mopay.server.http.Router;
 import org.mopay.server.keys.ValidatorInfoPublisher;
 import org.mopay.server.keys.ValidatorKeys;
@@ -37,6 +38,7 @@ import java.util.function.Supplier;
  * @param info what it publishes
  * @param ledger the books
  * @param pool the bounded pool that does cryptography
+ * @param deviceRate limits what one device may ask
  * @param metrics counters
  * @param clock seconds since the Unix epoch
  * @param crypto the provider
@@ -48,6 +50,7 @@ public record Routes(
         ValidatorInfoPublisher info,
         LedgerService ledger,
         Executor pool,
+        RateLimit deviceRate,
         Metrics metrics,
         LongSupplier clock,
         CryptoProvider crypto,
@@ -74,9 +77,12 @@ public record Routes(
         CredentialOffice office = new CredentialOffice(
                 validatorId, keys, ValidatorInfoPublisher.STANDARD_CLASS, crypto);
         DecisionWriter decisions = new DecisionWriter(validatorId, keys, devices, secrets, crypto);
-        Intake intake =
-                new Intake(new PaymentValidator(office, devices, secrets, crypto), ledger::payment);
-        DeviceRequests requests = new DeviceRequests(devices, crypto);
+        Intake intake = new Intake(
+                new PaymentValidator(office, devices, secrets, crypto),
+                ledger::payment,
+                metrics::stepPassed);
+        DeviceRate rate = new DeviceRate(deviceRate);
+        DeviceRequests requests = new DeviceRequests(devices, rate, crypto);
         QueryHandlers queries = new QueryHandlers(requests, ledger, decisions, info, work, clock);
         OperatorGate gate = new OperatorGate(operatorToken);
         OperatorHandlers operator =
@@ -111,7 +117,8 @@ public record Routes(
                                 validatorId, requests, office, ledger, work, clock, crypto))
                 .post(
                         "/v1/payments",
-                        new PaymentHandler(intake, ledger, decisions, info, work, metrics, clock))
+                        new PaymentHandler(
+                                intake, rate, ledger, decisions, info, work, metrics, clock))
                 .post("/v1/cancellations", Routes::notOffered)
                 .post("/v1/request-cancellations", Routes::notOffered)
                 .post("/v1/step-ups", Routes::notOffered)

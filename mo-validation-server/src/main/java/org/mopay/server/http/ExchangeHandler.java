@@ -129,6 +129,7 @@ abstract class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
             checkHead(message);
             RequestHead head = RequestHead.read(message);
             exchange.head(head);
+            requireRate(remoteAddress(context));
             Router.Match match = server.router().find(head.method(), head.segments());
             exchange.match(match);
             if (!exchange.admits(head.contentLength())) {
@@ -142,6 +143,14 @@ abstract class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
         arm(context, server.limits().timeouts().read(), () -> timedOut(context));
         if (HttpUtil.is100ContinueExpected(message)) {
             context.writeAndFlush(Answers.goOn());
+        }
+    }
+
+    /** Before anything of the request is taken: what is refused here costs its header only. */
+    private void requireRate(InetSocketAddress remote) {
+        Duration wait = server.addresses().admit(ClientAddress.of(remote));
+        if (!wait.isZero()) {
+            throw new ProblemException(Problem.of(ErrorCode.RATE_LIMITED).withRetryAfter(wait));
         }
     }
 

@@ -6,11 +6,20 @@ import java.time.Duration;
  * What one client, and all together, may take of the server.
  *
  * @param connections most open connections; more are closed at once
+ * @param connectionsPerAddress most open connections of one client address
+ * @param requestsPerAddress most requests a second of one client address, over all its
+ *     connections; 0 for no limit
  * @param streams most concurrent streams of an HTTP/2 connection
  * @param headerBytes most bytes of a request's fields, and of its request line
  * @param timeouts how long each step of a request may take
  */
-public record HttpLimits(int connections, int streams, int headerBytes, Timeouts timeouts) {
+public record HttpLimits(
+        int connections,
+        int connectionsPerAddress,
+        int requestsPerAddress,
+        int streams,
+        int headerBytes,
+        Timeouts timeouts) {
 
     /**
      * The longest waits.
@@ -35,6 +44,6 @@ public record HttpLimits(int connections, int streams, int headerBytes, Timeouts
     }
 
     public static HttpLimits defaults() {
-        return new HttpLimits(4096, 100, 8192, Timeouts.defaults());
+        return new HttpLimits(4096, 1024, 2000, 100, 8192, Timeouts.defaults());
     }
 }

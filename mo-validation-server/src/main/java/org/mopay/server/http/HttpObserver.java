@@ -11,7 +11,7 @@ public interface HttpObserver {
 
     /** Why a connection was ended by the server before its time. */
     enum Fault {
-        /** The limit of open connections was reached. */
+        /** The limit of open connections, of all or of one address, was reached. */
         TOO_MANY,
         /** No TLS 1.3 handshake: garbage, plain text, an old version, or a client that left. */
         HANDSHAKE,

@@ -9,6 +9,7 @@ record ServerContext(
         HttpLimits limits,
         Router router,
         HttpObserver observer,
+        RateLimit addresses,
         AtomicBoolean draining,
         AtomicLong requests,
         String run) {
@@ -16,7 +17,13 @@ record ServerContext(
     static ServerContext create(HttpLimits limits, Router router, HttpObserver observer) {
         String run = Integer.toHexString(ThreadLocalRandom.current().nextInt(1 << 28));
         return new ServerContext(
-                limits, router, observer, new AtomicBoolean(), new AtomicLong(), run);
+                limits,
+                router,
+                observer,
+                new RateLimit(limits.requestsPerAddress(), System::nanoTime),
+                new AtomicBoolean(),
+                new AtomicLong(),
+                run);
     }
 
     /** A name for a request, unlike that of any other of this run and, most likely, of others. */

@@ -13,6 +13,7 @@ import org.mopay.core.error.ErrorCode;
 import org.mopay.server.http.HttpObserver;
 import org.mopay.server.http.HttpRequest;
 import org.mopay.server.http.HttpResponse;
+import org.mopay.server.validation.ValidationStep;
 
 import java.time.Duration;
 import java.util.EnumMap;
@@ -54,9 +55,7 @@ public final class Metrics implements HttpObserver {
             .withRegistry(registry);
     private final MeterProvider<Counter> payments =
             Counter.builder("mo.payments").description("Payments decided").withRegistry(registry);
-    private final MeterProvider<Timer> validationSteps = Timer.builder("mo.validation.step")
-            .description("Time spent in one step of the validation")
-            .withRegistry(registry);
+    private final Map<ValidationStep, Timer> validationSteps = new EnumMap<>(ValidationStep.class);
     private final DistributionSummary batches = DistributionSummary.builder("mo.ledger.batch.size")
             .description("Commands in one durable commit")
             .serviceLevelObjectives(1, 4, 16, 64, 256, 1024)
@@ -71,6 +70,14 @@ public final class Metrics implements HttpObserver {
         Gauge.builder("mo.http.connections.open", openConnections, AtomicInteger::get)
                 .description("Connections open now")
                 .register(registry);
+        for (ValidationStep step : ValidationStep.values()) {
+            validationSteps.put(
+                    step,
+                    Timer.builder("mo.validation.step")
+                            .description("Time spent in one step of the validation that was passed")
+                            .tag("step", label(step))
+                            .register(registry));
+        }
         for (Fault fault : Fault.values()) {
             faults.put(
                     fault,
@@ -123,13 +130,12 @@ public final class Metrics implements HttpObserver {
                 .increment();
     }
 
-    /**
-     * A step of the validation was done, whatever its result.
-     *
-     * @param step one of the few steps, by name
-     */
-    public void validationStep(String step, long nanos) {
-        validationSteps.withTag("step", step).record(nanos, TimeUnit.NANOSECONDS);
+    /** A step of the validation was passed. */
+    public void stepPassed(ValidationStep step, long nanos) {
+        Timer timer = validationSteps.get(step);
+        if (timer != null) {
+            timer.record(nanos, TimeUnit.NANOSECONDS);
+        }
     }
 
     /** Shows how many commands wait for the ledger's writer. */

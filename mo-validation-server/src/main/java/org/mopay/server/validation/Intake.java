@@ -16,10 +16,20 @@ import java.util.Optional;
 public final class Intake {
     private final PaymentValidator validator;
     private final RecordedPayments recorded;
+    private final ValidationStep.Observer observer;
 
-    public Intake(PaymentValidator validator, RecordedPayments recorded) {
+    /**
+     * An intake.
+     *
+     * @param observer told of every step that is passed
+     */
+    public Intake(
+            PaymentValidator validator,
+            RecordedPayments recorded,
+            ValidationStep.Observer observer) {
         this.validator = validator;
         this.recorded = recorded;
+        this.observer = observer;
     }
 
     /** Finds decided payments by payment id. */
@@ -39,11 +49,16 @@ public final class Intake {
      */
     public Taken take(Bytes submission, TrustedValidator trusted, long now)
             throws ProtocolException {
+        StepTimer timer = new StepTimer(observer);
         SubmissionForm form = SubmissionForm.read(submission, trusted);
+        timer.ended(ValidationStep.FORM);
         Optional<PaymentRecord> earlier = earlier(form.identity());
+        timer.ended(ValidationStep.RECORD);
         return earlier.isPresent()
                 ? new Taken(Optional.empty(), earlier)
-                : new Taken(Optional.of(validator.validate(form, trusted, now)), Optional.empty());
+                : new Taken(
+                        Optional.of(validator.validate(form, trusted, now, timer)),
+                        Optional.empty());
     }
 
     /** The byte-identical authorization has its recorded answer, and no later check applies. */

@@ -73,18 +73,24 @@ public final class PaymentValidator {
      * @param now seconds since the Unix epoch
      * @throws ProtocolException with the code of the first check that fails
      */
-    ValidatedPayment validate(SubmissionForm form, TrustedValidator validator, long now)
+    ValidatedPayment validate(
+            SubmissionForm form, TrustedValidator validator, long now, StepTimer timer)
             throws ProtocolException {
         form.checkTerms(validator);
+        timer.ended(ValidationStep.TERMS);
         Party payer = party(form, Role.ROLE_PAYER, validator, now);
         Party payee = party(form, Role.ROLE_PAYEE, validator, now);
+        timer.ended(ValidationStep.CREDENTIALS);
         form.signedRequest().verify(payee.recognised().credential().verifier());
         form.authorization().checkSignature(payer.recognised().credential().verifier());
+        timer.ended(ValidationStep.SIGNATURES);
         boolean byPayer = form.submission().getSubmitter() == Role.ROLE_PAYER;
         SubmitterContent submitter = authenticate(form, byPayer ? payer : payee);
         ClientClock.check(submitter.getSubmittedAt(), now, validator);
         form.authorization().checkSettleTimes(form.request(), now, validator);
+        timer.ended(ValidationStep.SUBMITTER);
         boolean otpCorrect = checkOtp(form, payer);
+        timer.ended(ValidationStep.BOX);
         return new ValidatedPayment(
                 order(form, payer, payee, otpCorrect, validator, now),
                 form.submission().getSubmitter());

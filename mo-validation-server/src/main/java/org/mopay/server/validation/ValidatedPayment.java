@@ -1,5 +1,6 @@
 package org.mopay.server.validation;
 
+import org.mopay.core.bytes.Bytes;
 import org.mopay.proto.v1.Role;
 import org.mopay.server.ledger.PaymentOrder;
 
@@ -16,6 +17,11 @@ public final class ValidatedPayment {
     /** Whether the payee has submitted it, who may not learn what rests on the payer's state. */
     public boolean isSubmittedByPayee() {
         return submitter == Role.ROLE_PAYEE;
+    }
+
+    /** The device that has submitted it, 8 bytes. */
+    public Bytes submitter() {
+        return isSubmittedByPayee() ? order.payee().device() : order.payer().device();
     }
 
     /** What the ledger decides. */

@@ -156,7 +156,7 @@ class HostileHttp1Test {
 
     private static TestServer start(Timeouts timeouts) throws Exception {
         return TestServer.start(
-                new HttpLimits(1000, 100, 8192, timeouts),
+                new HttpLimits(1000, 1000, 0, 100, 8192, timeouts),
                 routes -> routes.get("/x", request -> answer("x"))
                         .post("/x", request -> answer("x"))
                         .get("/smuggled", request -> answer("smuggled"))

@@ -165,7 +165,7 @@ class HostileHttp2Test {
 
     private static TestServer start(Timeouts timeouts) throws Exception {
         return TestServer.start(
-                new HttpLimits(1000, 10, 8192, timeouts),
+                new HttpLimits(1000, 1000, 0, 10, 8192, timeouts),
                 routes -> routes.get("/x", request -> answer("x"))
                         .post("/x", request -> answer("x"))
                         .get("/never", request -> new CompletableFuture<>()));

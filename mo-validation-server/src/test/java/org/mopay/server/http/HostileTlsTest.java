@@ -107,7 +107,7 @@ class HostileTlsTest {
     private static TestServer start(int connections, Duration handshake) throws Exception {
         Timeouts timeouts = new Timeouts(handshake, LONG, LONG, LONG, LONG);
         return TestServer.start(
-                new HttpLimits(connections, 100, 8192, timeouts),
+                new HttpLimits(connections, connections, 0, 100, 8192, timeouts),
                 routes -> routes.get(
                         "/x",
                         request -> CompletableFuture.completedFuture(HttpResponse.text("x"))));

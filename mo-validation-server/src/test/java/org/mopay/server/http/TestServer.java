@@ -44,7 +44,7 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(Consumer<Router.Builder> routes) throws Exception {
-        return start(new HttpLimits(1000, 100, 8192, PATIENT), routes);
+        return start(new HttpLimits(1000, 1000, 0, 100, 8192, PATIENT), routes);
     }
 
     static TestServer start(HttpLimits limits, Consumer<Router.Builder> routes) throws Exception {

@@ -15,6 +15,7 @@ import org.mopay.server.http.HttpObserver.Fault;
 import org.mopay.server.http.HttpRequest;
 import org.mopay.server.http.HttpResponse;
 import org.mopay.server.http.Method;
+import org.mopay.server.validation.ValidationStep;
 
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ class OpsTest {
         metrics.requestAnswered("POST /v1/payments", 200, Optional.empty(), 3_000_000_000L);
         metrics.paymentDecided("refused", Optional.of(ErrorCode.INSUFFICIENT_FUNDS));
         metrics.paymentDecided("settled", Optional.empty());
-        metrics.validationStep("signatures", 60_000);
+        metrics.stepPassed(ValidationStep.SIGNATURES, 60_000);
         metrics.watchWriterQueue(() -> 7);
         metrics.batchCommitted(5, 1_000_000);
 
