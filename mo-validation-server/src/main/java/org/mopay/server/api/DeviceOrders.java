@@ -18,6 +18,7 @@ import org.mopay.server.ledger.LedgerService;
 import org.mopay.server.ledger.SetDeviceStatus;
 import org.mopay.server.ledger.book.Device;
 import org.mopay.server.ledger.book.EnrolledDevice;
+import org.mopay.server.validation.DeviceDirectory;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,12 +32,14 @@ final class DeviceOrders implements Handler {
 
     private final OperatorGate gate;
     private final LedgerService ledger;
+    private final DeviceDirectory devices;
     private final Work work;
     private final LongSupplier clock;
 
     DeviceOrders(OperatorGate gate, LedgerService ledger, Work work, LongSupplier clock) {
         this.gate = gate;
         this.ledger = ledger;
+        this.devices = ledger::device;
         this.work = work;
         this.clock = clock;
     }
@@ -68,7 +71,7 @@ final class DeviceOrders implements Handler {
             return ledger.devices(order.getAccount());
         }
         Bytes id = bytes(order.getDeviceId());
-        Device device = DeviceRequests.known(id, ledger::device);
+        Device device = devices.known(id);
         return ledger.devices(device.account().name()).stream()
                 .filter(each -> each.id().equals(id))
                 .toList();

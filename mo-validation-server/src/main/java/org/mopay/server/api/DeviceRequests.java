@@ -4,7 +4,6 @@ import static org.mopay.core.message.Wire.bytes;
 
 import com.google.protobuf.ByteString;
 
-import org.mopay.core.bytes.Bytes;
 import org.mopay.core.credential.TrustedValidator;
 import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.error.ErrorCode;
@@ -12,13 +11,9 @@ import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
 import org.mopay.proto.v1.DeviceQuery;
 import org.mopay.proto.v1.Signed;
-import org.mopay.server.credential.CredentialIds;
 import org.mopay.server.ledger.book.Device;
-import org.mopay.server.ledger.book.DeviceStatus;
 import org.mopay.server.validation.ClientClock;
 import org.mopay.server.validation.DeviceDirectory;
-
-import java.util.Optional;
 
 /** Finds out which device asks, and that it does. */
 final class DeviceRequests {
@@ -55,24 +50,8 @@ final class DeviceRequests {
         return new Asked(device, query);
     }
 
-    /**
-     * The device of an id.
-     *
-     * @throws ProtocolException DEVICE_UNKNOWN
-     */
-    static Device known(Bytes id, DeviceDirectory devices) throws ProtocolException {
-        Optional<Device> known =
-                id.size() == CredentialIds.DEVICE_SIZE ? devices.device(id) : Optional.empty();
-        return known.orElseThrow(
-                () -> new ProtocolException(ErrorCode.DEVICE_UNKNOWN, "no device of this id"));
-    }
-
     /** The device of an id, if it may still ask. */
     Device enrolled(ByteString id) throws ProtocolException {
-        Device device = known(bytes(id), devices);
-        if (device.status() == DeviceStatus.REVOKED) {
-            throw new ProtocolException(ErrorCode.DEVICE_REVOKED, "it was revoked");
-        }
-        return device;
+        return devices.enrolled(bytes(id));
     }
 }

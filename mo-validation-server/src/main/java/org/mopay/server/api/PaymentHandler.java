@@ -17,6 +17,7 @@ import org.mopay.server.ledger.book.Ruling;
 import org.mopay.server.ops.Metrics;
 import org.mopay.server.validation.DecisionWriter;
 import org.mopay.server.validation.Intake;
+import org.mopay.server.validation.Taken;
 import org.mopay.server.validation.ValidatedPayment;
 
 import java.util.Optional;
@@ -65,17 +66,17 @@ final class PaymentHandler implements Handler {
                 .exceptionally(Work::rethrow);
     }
 
-    private Intake.Taken take(Bytes submission) throws ProtocolException {
+    private Taken<ValidatedPayment, PaymentRecord> take(Bytes submission) throws ProtocolException {
         long now = clock.getAsLong();
         return intake.take(submission, info.current(now), now);
     }
 
     /** The ledger answers when the decision is durable, and not before. */
-    private CompletionStage<PaymentRecord> decide(Intake.Taken taken) {
+    private CompletionStage<PaymentRecord> decide(Taken<ValidatedPayment, PaymentRecord> taken) {
         if (taken.earlier().isPresent()) {
             return CompletableFuture.completedFuture(taken.earlier().get());
         }
-        ValidatedPayment payment = taken.payment().orElseThrow();
+        ValidatedPayment payment = taken.order().orElseThrow();
         rate.require(payment.submitter());
         return ledger.submit(new Settle(payment.order()))
                 .exceptionally(failure -> refuse(failure, payment))

@@ -5,6 +5,7 @@ import static org.mopay.core.message.Wire.bytes;
 
 import com.google.protobuf.Message;
 
+import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.proto.v1.BalanceAnswer;
@@ -20,11 +21,14 @@ import org.mopay.server.http.HttpRequest;
 import org.mopay.server.http.HttpResponse;
 import org.mopay.server.keys.ValidatorInfoPublisher;
 import org.mopay.server.ledger.LedgerService;
+import org.mopay.server.ledger.book.Account;
 import org.mopay.server.ledger.book.Asset;
 import org.mopay.server.ledger.book.PaymentRecord;
+import org.mopay.server.ledger.book.RefundRecord;
 import org.mopay.server.ledger.book.StatementLine;
 import org.mopay.server.validation.DecisionWriter;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 
@@ -114,27 +118,36 @@ final class QueryHandlers {
         StatementEntry.Builder entry = StatementEntry.newBuilder()
                 .setSequence(line.sequence())
                 .setRecordedAt(line.recordedAt())
-                .setKind(EntryKind.valueOf("ENTRY_KIND_" + line.kind().name()))
+                .setKind(EntryKind.forNumber(line.kind().code()))
                 .setAmount(money(line.asset(), line.amount()))
                 .setBalance(line.balance())
                 .setMemo(line.memo());
         if (line.paymentId() != null) {
             entry.setPaymentId(byteString(line.paymentId()));
         }
+        if (line.refundId() != null) {
+            entry.setRefundId(byteString(line.refundId()));
+        }
         return entry.build();
     }
 
-    /** A payment is known to its two accounts only. */
+    /** A payment or refund is known to its two accounts only. */
     private PaymentStatusAnswer paymentStatus(DeviceRequests.Asked asked) throws ProtocolException {
-        long account = asked.device().account().number();
-        PaymentRecord payment = ledger.payment(
-                        bytes(asked.query().getPaymentStatus().getPaymentId()))
-                .filter(known -> known.payer().account().number() == account
-                        || known.payee().account().number() == account)
-                .orElseThrow(
-                        () -> new ProtocolException(ErrorCode.PAYMENT_UNKNOWN, "no such payment"));
+        Account account = asked.device().account();
+        Bytes id = bytes(asked.query().getPaymentStatus().getPaymentId());
+        Optional<PaymentRecord> payment =
+                ledger.payment(id).filter(known -> known.concerns(account));
+        Optional<RefundRecord> refund = payment.isPresent()
+                ? Optional.empty()
+                : ledger.refund(id).filter(known -> known.concerns(account));
+        if (payment.isEmpty() && refund.isEmpty()) {
+            throw new ProtocolException(ErrorCode.PAYMENT_UNKNOWN, "no such payment");
+        }
         return PaymentStatusAnswer.newBuilder()
-                .setOutcome(decisions.outcome(payment))
+                .setOutcome(
+                        payment.isPresent()
+                                ? decisions.outcome(payment.get())
+                                : decisions.outcome(refund.get()))
                 .build();
     }
 

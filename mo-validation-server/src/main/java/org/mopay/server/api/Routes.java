@@ -22,6 +22,7 @@ import org.mopay.server.validation.DecisionWriter;
 import org.mopay.server.validation.DeviceDirectory;
 import org.mopay.server.validation.Intake;
 import org.mopay.server.validation.PaymentValidator;
+import org.mopay.server.validation.RefundIntake;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -122,7 +123,16 @@ public record Routes(
                 .post("/v1/cancellations", Routes::notOffered)
                 .post("/v1/request-cancellations", Routes::notOffered)
                 .post("/v1/step-ups", Routes::notOffered)
-                .post("/v1/refunds", Routes::notOffered)
+                .post(
+                        "/v1/refunds",
+                        new RefundHandler(
+                                new RefundIntake(ledger::refund, devices, secrets, office, crypto),
+                                rate,
+                                ledger,
+                                decisions,
+                                info,
+                                work,
+                                clock))
                 .post("/v1/balance", queries.balance())
                 .post("/v1/statement", queries.statement())
                 .post("/v1/payment-status", queries.paymentStatus())

@@ -11,16 +11,19 @@ import org.mopay.server.ledger.book.CredentialKey;
 import org.mopay.server.ledger.book.DecidedPayment;
 import org.mopay.server.ledger.book.DeviceEvent;
 import org.mopay.server.ledger.book.EnrolmentRecord;
+import org.mopay.server.ledger.book.EvidenceRecord;
 import org.mopay.server.ledger.book.LedgerLookup;
 import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.Posting;
 import org.mopay.server.ledger.book.RefillRecord;
+import org.mopay.server.ledger.book.RefundRecord;
 import org.mopay.server.ledger.book.RequestPayer;
 import org.mopay.server.ledger.book.RequestUse;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.ledger.book.TopUpRecord;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +45,10 @@ final class Draft implements LedgerLookup {
     private final Map<BalanceKey, AccountBalance> balances = new LinkedHashMap<>();
     private final List<Posting> postings = new ArrayList<>();
     private final Map<Bytes, DecidedPayment> payments = new LinkedHashMap<>();
+    private final Map<Bytes, RefundRecord> refunds = new LinkedHashMap<>();
+    // By payment.
+    private final Map<Bytes, Long> refunded = new HashMap<>();
+    private final List<EvidenceRecord> evidence = new ArrayList<>();
     private final Map<String, TopUpRecord> topUps = new LinkedHashMap<>();
     private final Map<Bytes, EnrolmentRecord> enrolments = new LinkedHashMap<>();
     private final Set<DeviceState> devices = new LinkedHashSet<>();
@@ -72,6 +79,17 @@ final class Draft implements LedgerLookup {
     public Optional<PaymentRecord> payment(Bytes paymentId) throws StoreException {
         DecidedPayment fresh = payments.get(paymentId);
         return fresh != null ? Optional.of(fresh.payment()) : past.payment(paymentId);
+    }
+
+    @Override
+    public Optional<RefundRecord> refund(Bytes refundId) throws StoreException {
+        return newest(refunds, refundId, past::refund);
+    }
+
+    @Override
+    public long refunded(Bytes paymentId) throws StoreException {
+        Long fresh = refunded.get(paymentId);
+        return fresh != null ? fresh : past.refunded(paymentId);
     }
 
     @Override
@@ -126,6 +144,17 @@ final class Draft implements LedgerLookup {
         payments.put(payment.payment().identity().paymentId(), payment);
     }
 
+    void add(RefundRecord refund) {
+        refunds.put(refund.identity().paymentId(), refund);
+        if (refund.ruling().isSettled()) {
+            refunded.put(refund.paymentId(), refund.total());
+        }
+    }
+
+    void add(EvidenceRecord message) {
+        evidence.add(message);
+    }
+
     void add(TopUpRecord topUp) {
         topUps.put(topUp.idempotencyKey(), topUp);
     }
@@ -171,6 +200,8 @@ final class Draft implements LedgerLookup {
                 List.copyOf(balances.values()),
                 List.copyOf(postings),
                 List.copyOf(payments.values()),
+                List.copyOf(refunds.values()),
+                List.copyOf(evidence),
                 List.copyOf(topUps.values()),
                 List.copyOf(enrolments.values()),
                 devices.stream().map(DeviceState::use).toList(),
@@ -190,6 +221,9 @@ final class Draft implements LedgerLookup {
         balances.clear();
         postings.clear();
         payments.clear();
+        refunds.clear();
+        refunded.clear();
+        evidence.clear();
         topUps.clear();
         enrolments.clear();
         devices.clear();

@@ -19,13 +19,16 @@ public final class Ledger {
     private final Accounts accounts;
     private final Devices devices;
     private final Settlement settlement;
+    private final Refunds refunds;
 
     private Ledger(Books books, Draft draft, OtpPolicy otp) {
         Journal journal = new Journal(books, draft);
         this.draft = draft;
         this.accounts = new Accounts(books, draft, journal);
         this.devices = new Devices(books, draft);
-        this.settlement = new Settlement(books, draft, journal, devices, otp);
+        DeviceChecks checks = new DeviceChecks(otp);
+        this.settlement = new Settlement(books, draft, journal, devices, checks);
+        this.refunds = new Refunds(books, draft, journal, checks);
     }
 
     /**
@@ -65,5 +68,9 @@ public final class Ledger {
 
     Settlement settlement() {
         return settlement;
+    }
+
+    Refunds refunds() {
+        return refunds;
     }
 }

@@ -11,6 +11,7 @@ import org.mopay.server.ledger.book.LedgerReader;
 import org.mopay.server.ledger.book.LedgerScan;
 import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.Posting;
+import org.mopay.server.ledger.book.RefundRecord;
 import org.mopay.server.ledger.book.RequestUse;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.ledger.book.TopUpRecord;
@@ -25,9 +26,9 @@ import java.util.Set;
 
 /**
  * Rebuilds every balance from the journal and compares it with what is stored, and compares the
- * journal with what payments and top-ups say. On the way it finds: a gap in the journal; an entry
+ * journal with what payments, refunds and top-ups say. On the way it finds: a gap in the journal; an entry
  * whose postings do not add up to zero; a broken chain or a wrong running balance; a customer below
- * zero; a payment whose credentials are not marked as used; requests or assets that count other
+ * zero; a payment whose credentials are not marked as used, or of which more was given back than was paid; requests or assets that count other
  * payments than there are.
  *
  * <p>It reads everything once, in order, and holds accounts and devices in memory, not payments.
@@ -41,10 +42,12 @@ public final class LedgerCheck implements LedgerScan {
     private final Map<Bytes, DeviceUse> devices = new HashMap<>();
     private final Map<Slot, AccountBalance> stored = new HashMap<>();
     private final Map<Slot, AccountBalance> rebuilt = new HashMap<>();
-    // By account: fingerprints of its postings, less those of what payments and top-ups moved.
+    // By account: fingerprints of its postings, less those of what was decided to move.
     private final Map<Long, Long> unexplained = new HashMap<>();
     private final Map<Long, Long> chainEnds = new HashMap<>();
     private final Map<String, Long> paymentsByAsset = new HashMap<>();
+    // By payment: what was given back.
+    private final Map<Bytes, Long> refunded = new HashMap<>();
     private final Map<String, Long> openEntry = new HashMap<>();
     private long openEntryNumber;
     private long postings;
@@ -153,8 +156,25 @@ public final class LedgerCheck implements LedgerScan {
     }
 
     @Override
+    public void refund(RefundRecord refund) {
+        if (!refund.ruling().isSettled()) {
+            return;
+        }
+        String asset = refund.asset().code();
+        explain(refund.entry(), refund.giver().account().number(), asset, -refund.amount());
+        Account receiver = refund.receiver();
+        explain(refund.entry(), receiver == null ? 0 : receiver.number(), asset, refund.amount());
+        Long before = refunded.put(refund.paymentId(), refund.total());
+        expect(
+                refund.total() == (before == null ? 0 : before) + refund.amount(),
+                "entry %d: counts other refunds than there are",
+                refund.entry());
+    }
+
+    @Override
     public void payment(PaymentRecord payment) {
         payments++;
+        checkRefunds(payment);
         PaymentRecord.Payer payer = payment.payer();
         expect(
                 isMarked(payer.device(), payer.alias(), true),
@@ -181,6 +201,16 @@ public final class LedgerCheck implements LedgerScan {
     @Override
     public void request(RequestUse request) {
         requestUses += request.uses();
+    }
+
+    private void checkRefunds(PaymentRecord payment) {
+        Long back = refunded.remove(payment.identity().paymentId());
+        expect(
+                back == null
+                        || (payment.ruling().isSettled()
+                                && back <= payment.charge().amount()),
+                "entry %d: more was given back than was paid",
+                payment.entry());
     }
 
     private void closeEntry() {
@@ -224,14 +254,13 @@ public final class LedgerCheck implements LedgerScan {
 
     private void compareMovements() {
         unexplained.forEach((account, difference) -> expect(
-                difference == 0,
-                "account %d: the journal is not what payments and top-ups give",
-                account));
+                difference == 0, "account %d: the journal is not what was decided", account));
     }
 
     private void compareCounts() {
         paymentsByAsset.forEach((asset, difference) ->
                 expect(difference == 0, "an asset counts payments wrong by %d", difference));
+        expect(refunded.isEmpty(), "%d refunds are of no payment", refunded.size());
         expect(
                 requestUses == settled,
                 "requests and settled payments differ by %d",

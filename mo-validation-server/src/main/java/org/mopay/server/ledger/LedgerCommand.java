@@ -9,7 +9,14 @@ import org.mopay.server.ledger.book.StoreException;
  * @param <R> what it answers when it is recorded
  */
 public sealed interface LedgerCommand<R>
-        permits OpenAccount, TopUp, CreateActivation, EnrolDevice, Refill, Settle, SetDeviceStatus {
+        permits OpenAccount,
+                TopUp,
+                CreateActivation,
+                EnrolDevice,
+                Refill,
+                Settle,
+                GiveBack,
+                SetDeviceStatus {
     /**
      * Has the ledger decide this command.
      *

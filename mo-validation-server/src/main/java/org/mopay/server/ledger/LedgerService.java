@@ -11,6 +11,7 @@ import org.mopay.server.ledger.book.LedgerReader;
 import org.mopay.server.ledger.book.LedgerStore;
 import org.mopay.server.ledger.book.LedgerSum;
 import org.mopay.server.ledger.book.PaymentRecord;
+import org.mopay.server.ledger.book.RefundRecord;
 import org.mopay.server.ledger.book.StatementLine;
 import org.mopay.server.ledger.book.StoreException;
 
@@ -130,6 +131,11 @@ public final class LedgerService implements AutoCloseable {
     /** The recorded payment, settled or refused. */
     public Optional<PaymentRecord> payment(Bytes paymentId) {
         return readers.ask(reader -> reader.payment(paymentId));
+    }
+
+    /** The recorded refund, settled or refused. */
+    public Optional<RefundRecord> refund(Bytes refundId) {
+        return readers.ask(reader -> reader.refund(refundId));
     }
 
     /** What the payment was decided on. */

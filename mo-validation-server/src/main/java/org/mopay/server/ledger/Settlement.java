@@ -2,8 +2,6 @@ package org.mopay.server.ledger;
 
 import org.jspecify.annotations.Nullable;
 import org.mopay.core.error.ErrorCode;
-import org.mopay.core.otp.OtpPolicy;
-import org.mopay.core.otp.OtpThrottle;
 import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.Asset;
 import org.mopay.server.ledger.book.AssetUse;
@@ -51,14 +49,14 @@ final class Settlement {
     private final Draft draft;
     private final Journal journal;
     private final Devices devices;
-    private final OtpPolicy otp;
+    private final DeviceChecks checks;
 
-    Settlement(Books books, Draft draft, Journal journal, Devices devices, OtpPolicy otp) {
+    Settlement(Books books, Draft draft, Journal journal, Devices devices, DeviceChecks checks) {
         this.books = books;
         this.draft = draft;
         this.journal = journal;
         this.devices = devices;
-        this.otp = otp;
+        this.checks = checks;
     }
 
     /** An order with everything it is judged by. */
@@ -129,10 +127,8 @@ final class Settlement {
     }
 
     private Ruling rule(Matter matter) throws StoreException {
-        Ruling refusal = deviceRefusal(matter);
-        if (refusal == null) {
-            refusal = passwordRefusal(matter);
-        }
+        PaymentOrder order = matter.order();
+        Ruling refusal = checks.refusal(matter.payer(), order.otpCorrect(), order.at());
         if (refusal == null) {
             refusal = credentialRefusal(matter);
         }
@@ -146,31 +142,6 @@ final class Settlement {
             refusal = fundsRefusal(matter);
         }
         return refusal == null ? Ruling.settled() : refusal;
-    }
-
-    private static @Nullable Ruling deviceRefusal(Matter matter) {
-        return switch (matter.payer().status()) {
-            case ACTIVE -> null;
-            case FROZEN -> Ruling.refused(ErrorCode.DEVICE_FROZEN);
-            case REVOKED -> Ruling.refused(ErrorCode.DEVICE_REVOKED, RefusalCategory.PAYER);
-        };
-    }
-
-    private @Nullable Ruling passwordRefusal(Matter matter) {
-        DeviceState payer = matter.payer();
-        long at = matter.order().at();
-        OtpThrottle.Attempt attempt =
-                payer.throttle().attempt(matter.order().otpCorrect(), at, otp);
-        if (attempt.verdict() == OtpThrottle.Verdict.WAITS) {
-            throw new LedgerException(
-                    ErrorCode.OTP_LOCKED,
-                    payer.throttle().waitAt(at),
-                    "the device waits after wrong passwords");
-        }
-        payer.setThrottle(attempt.next());
-        return attempt.verdict() == OtpThrottle.Verdict.WRONG
-                ? Ruling.refused(ErrorCode.OTP_WRONG)
-                : null;
     }
 
     private @Nullable Ruling credentialRefusal(Matter matter) {

@@ -21,7 +21,9 @@ import org.mopay.server.credential.DeviceSecrets;
 import org.mopay.server.keys.KeyGeneration;
 import org.mopay.server.keys.ValidatorKeys;
 import org.mopay.server.ledger.book.Device;
+import org.mopay.server.ledger.book.PaymentIdentity;
 import org.mopay.server.ledger.book.PaymentRecord;
+import org.mopay.server.ledger.book.RefundRecord;
 import org.mopay.server.ledger.book.Ruling;
 
 /**
@@ -49,38 +51,66 @@ public final class DecisionWriter {
         this.crypto = crypto;
     }
 
+    /** The outcome of a payment, with a notice to its payer. */
     public Outcome outcome(PaymentRecord payment) throws ProtocolException {
-        KeyGeneration generation = keys.ofIssuer(payment.issuerKeyId())
-                .orElseThrow(() -> new ProtocolException(
-                        ErrorCode.LEDGER_CORRUPT, "a decision's issuer key is missing"));
-        return Outcome.newBuilder()
-                .setDecision(MessageType.DECISION.sign(decision(payment), generation.issuer()))
-                .setPayerBox(byteString(payerBox(payment)))
-                .build();
-    }
-
-    private Decision decision(PaymentRecord payment) {
-        Ruling ruling = payment.ruling();
-        Decision.Builder decision = Decision.newBuilder()
-                .setValidatorId(validatorId)
-                .setPaymentId(byteString(payment.identity().paymentId()))
-                .setD(byteString(payment.identity().d()))
-                .setStatus(
-                        ruling.isSettled()
-                                ? PaymentStatus.PAYMENT_STATUS_SETTLED
-                                : PaymentStatus.PAYMENT_STATUS_REFUSED)
+        Decision.Builder decision = decision(payment.identity(), payment.ruling())
                 .setAmount(payment.charge().amount())
                 .setAsset(payment.charge().asset().code())
                 .setExponent(payment.charge().asset().exponent())
                 .setFee(payment.charge().fee())
                 .setFeeBearer(FeeBearer.forNumber(payment.charge().feeBearer().code()))
-                .setDecidedAt(payment.decidedAt())
-                .setCode(codeForPayee(ruling))
-                .setIssuerKeyId(payment.issuerKeyId());
+                .setDecidedAt(payment.decidedAt());
+        return outcome(
+                decision,
+                payment.issuerKeyId(),
+                box(
+                        payment.payer().device(),
+                        payment.identity().d(),
+                        notice(payment.ruling(), payment.payer().balance())));
+    }
+
+    /** The outcome of a refund, with a notice to the payee who gives back. */
+    public Outcome outcome(RefundRecord refund) throws ProtocolException {
+        Decision.Builder decision = decision(refund.identity(), refund.ruling())
+                .setAmount(refund.amount())
+                .setAsset(refund.asset().code())
+                .setExponent(refund.asset().exponent())
+                .setDecidedAt(refund.decidedAt());
+        return outcome(
+                decision,
+                refund.issuerKeyId(),
+                box(
+                        refund.giver().device(),
+                        refund.identity().d(),
+                        notice(refund.ruling(), refund.giver().balance())));
+    }
+
+    private Outcome outcome(Decision.Builder decision, int issuerKeyId, Bytes box)
+            throws ProtocolException {
+        KeyGeneration generation = keys.ofIssuer(issuerKeyId)
+                .orElseThrow(() -> new ProtocolException(
+                        ErrorCode.LEDGER_CORRUPT, "a decision's issuer key is missing"));
+        Decision named = decision.setIssuerKeyId(issuerKeyId).build();
+        return Outcome.newBuilder()
+                .setDecision(MessageType.DECISION.sign(named, generation.issuer()))
+                .setPayerBox(byteString(box))
+                .build();
+    }
+
+    private Decision.Builder decision(PaymentIdentity identity, Ruling ruling) {
+        Decision.Builder decision = Decision.newBuilder()
+                .setValidatorId(validatorId)
+                .setPaymentId(byteString(identity.paymentId()))
+                .setD(byteString(identity.d()))
+                .setStatus(
+                        ruling.isSettled()
+                                ? PaymentStatus.PAYMENT_STATUS_SETTLED
+                                : PaymentStatus.PAYMENT_STATUS_REFUSED)
+                .setCode(codeForPayee(ruling));
         if (ruling.category() != null) {
             decision.setCategory(RefusalCategory.forNumber(ruling.category().code()));
         }
-        return decision.build();
+        return decision;
     }
 
     /** What rests on the payer's state is a category to the payee; the code is in the payer's box. */
@@ -93,23 +123,26 @@ public final class DecisionWriter {
         return code == null ? 0 : code.number();
     }
 
-    private Bytes payerBox(PaymentRecord payment) throws ProtocolException {
-        int code = number(payment.ruling().code());
-        PayerNotice notice = PayerNotice.newBuilder()
+    private static PayerNotice notice(Ruling ruling, long balance) {
+        int code = number(ruling.code());
+        return PayerNotice.newBuilder()
                 .setCode(code)
                 .setNotice(Notice.newBuilder()
-                        .setId(payment.ruling().isSettled() ? "settled" : "refused")
+                        .setId(ruling.isSettled() ? "settled" : "refused")
                         .setCode(code))
-                .setBalance(payment.payer().balance())
+                .setBalance(balance)
                 .build();
-        Bytes device = payment.payer().device();
+    }
+
+    /** A notice, sealed for the device that may read it. */
+    private Bytes box(Bytes device, Bytes subject, PayerNotice notice) throws ProtocolException {
         Device known = devices.device(device)
                 .orElseThrow(() -> new ProtocolException(
                         ErrorCode.LEDGER_CORRUPT, "a payer's device is missing"));
         return SealedBox.seal(
                 secrets.unwrap(known.wrappedSecrets(), device).seal(),
                 Label.PAYER_NOTICE,
-                payment.identity().d(),
+                subject,
                 MessageType.PAYER_NOTICE.encode(notice),
                 crypto);
     }

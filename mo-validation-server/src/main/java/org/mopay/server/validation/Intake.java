@@ -38,27 +38,22 @@ public final class Intake {
         Optional<PaymentRecord> payment(Bytes paymentId);
     }
 
-    /** Either a payment to decide, or the decision it had before. */
-    public record Taken(Optional<ValidatedPayment> payment, Optional<PaymentRecord> earlier) {}
-
     /**
      * Reads and checks an encoded AuthenticatedSubmission.
      *
      * @param now seconds since the Unix epoch
      * @throws ProtocolException with the code of the first check that fails; nothing was recorded
      */
-    public Taken take(Bytes submission, TrustedValidator trusted, long now)
-            throws ProtocolException {
+    public Taken<ValidatedPayment, PaymentRecord> take(
+            Bytes submission, TrustedValidator trusted, long now) throws ProtocolException {
         StepTimer timer = new StepTimer(observer);
         SubmissionForm form = SubmissionForm.read(submission, trusted);
         timer.ended(ValidationStep.FORM);
         Optional<PaymentRecord> earlier = earlier(form.identity());
         timer.ended(ValidationStep.RECORD);
         return earlier.isPresent()
-                ? new Taken(Optional.empty(), earlier)
-                : new Taken(
-                        Optional.of(validator.validate(form, trusted, now, timer)),
-                        Optional.empty());
+                ? Taken.decided(earlier.get())
+                : Taken.toDecide(validator.validate(form, trusted, now, timer));
     }
 
     /** The byte-identical authorization has its recorded answer, and no later check applies. */

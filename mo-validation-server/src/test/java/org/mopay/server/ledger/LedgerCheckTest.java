@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mopay.server.ledger.book.FeeBearer;
+import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.StoreException;
 
 import java.nio.file.Path;
@@ -25,9 +26,12 @@ class LedgerCheckTest {
         try (LedgerKit kit = LedgerKit.open(directory)) {
             Phone alice = kit.phone("alice", 1000);
             Phone bob = kit.phone("bob", 500);
-            kit.assertSettled(kit.order(alice, bob, 20).fee(1, FeeBearer.PAYER));
+            PaymentRecord payment =
+                    kit.assertSettled(kit.order(alice, bob, 20).fee(1, FeeBearer.PAYER));
             kit.assertSettled(kit.order(bob, alice, 7).fee(1, FeeBearer.PAYEE));
             kit.settle(kit.order(bob, alice, 7000));
+            kit.giveBack(kit.refund(payment, bob, 5));
+            kit.giveBack(kit.refund(payment, bob, 6));
         }
     }
 
@@ -37,7 +41,7 @@ class LedgerCheckTest {
             LedgerCheck.Report report = kit.ledger().check();
 
             assertThat(report.isClean()).isTrue();
-            assertThat(report.postings()).isEqualTo(10);
+            assertThat(report.postings()).isEqualTo(14);
             assertThat(report.payments()).isEqualTo(3);
         }
     }
@@ -54,9 +58,14 @@ class LedgerCheckTest {
                 "UPDATE posting SET previous = 1 WHERE sequence = 5 | broken chain",
                 "UPDATE posting SET account = 77 WHERE sequence = 5 | no such account",
                 "DELETE FROM posting WHERE sequence = 5 | a gap before posting 6",
-                "UPDATE payment SET amount = amount + 1 WHERE status = 1 | payments and top-ups give",
-                "UPDATE payment SET status = 1, code = NULL, category = NULL | payments and top-ups give",
-                "UPDATE top_up SET amount = 1 WHERE entry = 1 | payments and top-ups give",
+                "UPDATE payment SET amount = amount + 1 WHERE status = 1 | not what was decided",
+                "UPDATE payment SET status = 1, code = NULL, category = NULL | not what was decided",
+                "UPDATE top_up SET amount = 1 WHERE entry = 1 | not what was decided",
+                "UPDATE refund SET amount = amount + 1 | not what was decided",
+                "UPDATE refund SET total = 5 | counts other refunds",
+                "UPDATE refund SET status = 2, code = 6001, category = 2 | not what was decided",
+                "UPDATE refund SET payment_id = x'77' | refunds are of no payment",
+                "UPDATE payment SET amount = 10 WHERE entry = 3 | more was given back",
                 "UPDATE device SET spent = x'' | not marked spent",
                 "UPDATE device SET engaged = x'' | not marked engaged",
                 "UPDATE asset SET payments = payments + 1 | counts payments wrong",

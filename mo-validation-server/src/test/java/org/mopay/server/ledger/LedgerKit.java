@@ -10,6 +10,7 @@ import org.mopay.server.ledger.book.Balance;
 import org.mopay.server.ledger.book.LedgerStore;
 import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.PaymentStatus;
+import org.mopay.server.ledger.book.RefundRecord;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.store.sqlite.SqliteLedgerStore;
 
@@ -95,6 +96,14 @@ public final class LedgerKit implements AutoCloseable {
 
     public Decision settle(OrderDraft order) {
         return send(new Settle(order.build()));
+    }
+
+    public RefundDraft refund(PaymentRecord payment, Phone giver, long amount) {
+        return new RefundDraft(this, payment, giver, amount);
+    }
+
+    public RefundRecord giveBack(RefundDraft refund) {
+        return send(new GiveBack(refund.build()));
     }
 
     public PaymentRecord pay(Phone payer, Phone payee, long amount) {

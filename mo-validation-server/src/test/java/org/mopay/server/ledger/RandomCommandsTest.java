@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.DeviceStatus;
 import org.mopay.server.ledger.book.FeeBearer;
 import org.mopay.server.ledger.book.LedgerSum;
@@ -17,6 +18,7 @@ import org.mopay.server.store.sqlite.SqliteLedgerStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,9 +36,10 @@ class RandomCommandsTest {
     private Path directory;
 
     private final Map<String, Long> model = new HashMap<>();
-    private final Map<OrderDraft, PaymentRecord> recorded = new HashMap<>();
+    private final Map<OrderDraft, PaymentRecord> recorded = new LinkedHashMap<>();
     private final List<OrderDraft> orders = new ArrayList<>();
     private final List<Phone> phones = new ArrayList<>();
+    private final Map<OrderDraft, Long> modelRefunds = new HashMap<>();
     private long modelFees;
     private int modelSettled;
     private LedgerKit kit;
@@ -84,6 +87,8 @@ class RandomCommandsTest {
             kit = kit.reopen(SqliteLedgerStore.open(directory));
         } else if (choice < 30 && !orders.isEmpty()) {
             settle(any(orders));
+        } else if (choice < 40 && !recorded.isEmpty()) {
+            giveBack();
         } else {
             settle(newOrder());
         }
@@ -152,6 +157,26 @@ class RandomCommandsTest {
             boolean payerBears = order.feeBearer == FeeBearer.PAYER;
             move(order.payer, -order.amount - (payerBears ? order.fee : 0));
             move(order.payee, order.amount - (payerBears ? 0 : order.fee));
+        }
+    }
+
+    private void giveBack() {
+        Map.Entry<OrderDraft, PaymentRecord> paid = any(List.copyOf(recorded.entrySet()));
+        OrderDraft order = paid.getKey();
+        Phone giver = random.nextInt(10) == 0 ? any(phones) : order.payee;
+        RefundDraft refund = kit.refund(paid.getValue(), giver, 1 + random.nextInt(80));
+        refund.otpCorrect = random.nextInt(12) > 0;
+        refund.at = LedgerKit.NOW + orders.size() * 20L;
+        try {
+            if (kit.giveBack(refund).ruling().isSettled()) {
+                assertThat(giver.account()).isEqualTo(order.payee.account());
+                move(giver, -refund.amount);
+                move(order.payer, refund.amount);
+                long back = modelRefunds.merge(order, refund.amount, Long::sum);
+                assertThat(back).isLessThanOrEqualTo(order.amount);
+            }
+        } catch (LedgerException nothingRecorded) {
+            assertThat(nothingRecorded.code()).isEqualTo(ErrorCode.OTP_LOCKED);
         }
     }
 

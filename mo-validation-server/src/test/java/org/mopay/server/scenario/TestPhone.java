@@ -4,6 +4,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 
 import org.mopay.core.Amount;
 import org.mopay.core.Change;
+import org.mopay.core.Outgoing;
+import org.mopay.core.PaymentResult;
 import org.mopay.core.Phone;
 import org.mopay.core.RequestDraft;
 import org.mopay.core.bytes.Bytes;
@@ -17,10 +19,12 @@ import org.mopay.proto.v1.BalanceAnswer;
 import org.mopay.proto.v1.FeeBearer;
 import org.mopay.proto.v1.Money;
 import org.mopay.proto.v1.RefillAnswer;
+import org.mopay.proto.v1.Role;
 import org.mopay.proto.v1.SealedEnrolmentAnswer;
 import org.mopay.proto.v1.Signed;
 import org.mopay.proto.v1.StatementAnswer;
 import org.mopay.proto.v1.StatementEntry;
+import org.mopay.proto.v1.StoredOutcome;
 import org.mopay.proto.v1.StoredPhone;
 
 import java.util.List;
@@ -134,6 +138,44 @@ final class TestPhone {
                 .ifPresentOrElse(
                         value -> records.put(change.name(), value),
                         () -> records.remove(change.name())));
+    }
+
+    /** What it has received and was settled, the newest first. */
+    List<StoredOutcome> received() {
+        return records.entrySet().stream()
+                .filter(record -> record.getKey().startsWith(Change.HISTORY))
+                .sorted(Map.Entry.<String, Bytes>comparingByKey().reversed())
+                .map(record -> outcome(record.getValue()))
+                .filter(outcome -> outcome.getRole() == Role.ROLE_PAYEE && !outcome.hasRefund())
+                .toList();
+    }
+
+    private static StoredOutcome outcome(Bytes record) {
+        try {
+            return StoredOutcome.parseFrom(record.toArray());
+        } catch (InvalidProtocolBufferException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Signs a refund of what it received last. */
+    Bytes refund(long amount, String pin) throws ProtocolException {
+        Bytes r = phone.refund(received().get(0), amount, "too salty", phone.consent(pin), now());
+        keep(List.of(phone.stored()));
+        return r;
+    }
+
+    /** Sends what is to be decided under this name. */
+    Answer send(RunningValidator validator, Bytes name) throws ProtocolException {
+        Outgoing outgoing = phone.outgoing(name, now());
+        return validator.post(outgoing.route().path(), outgoing.message());
+    }
+
+    /** Sends it, and takes the outcome. */
+    PaymentResult settle(RunningValidator validator, Bytes name) throws ProtocolException {
+        Phone.Resolution resolution = phone.resolve(name, send(validator, name).outcome());
+        keep(resolution.changes());
+        return resolution.result();
     }
 
     boolean remembers(Bytes paymentId) {

@@ -155,6 +155,8 @@ public abstract class LedgerStoreContract {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 List.of());
     }
 }

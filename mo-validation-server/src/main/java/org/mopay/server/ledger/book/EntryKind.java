@@ -1,7 +1,33 @@
 package org.mopay.server.ledger.book;
 
-/** What moved the money of a statement's line. */
+/** What moved the money of a statement's line; numbered as in the messages. */
 public enum EntryKind {
-    PAYMENT,
-    TOP_UP
+    PAYMENT(1),
+    TOP_UP(2),
+    REFUND(3);
+
+    private final int code;
+
+    EntryKind(int code) {
+        this.code = code;
+    }
+
+    /** The number that stands for this constant in a store and a message; it never changes. */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * The constant of a number.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static EntryKind ofCode(int code) {
+        for (EntryKind each : values()) {
+            if (each.code == code) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("no EntryKind has the code " + code);
+    }
 }

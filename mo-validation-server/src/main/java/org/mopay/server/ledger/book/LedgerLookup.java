@@ -8,6 +8,11 @@ import java.util.Optional;
 public interface LedgerLookup {
     Optional<PaymentRecord> payment(Bytes paymentId) throws StoreException;
 
+    Optional<RefundRecord> refund(Bytes refundId) throws StoreException;
+
+    /** What was given back of a payment; 0 if nothing was. Minor units. */
+    long refunded(Bytes paymentId) throws StoreException;
+
     /** By the key of {@link RequestUse}. */
     Optional<RequestUse> request(Bytes request) throws StoreException;
 

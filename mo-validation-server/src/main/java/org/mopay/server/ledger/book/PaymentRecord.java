@@ -42,4 +42,9 @@ public record PaymentRecord(
      */
     public record Payee(
             Account account, Bytes device, @Nullable Integer alias) {}
+
+    /** Whether the account takes part in it. */
+    public boolean concerns(Account account) {
+        return account.equals(payer.account()) || account.equals(payee.account());
+    }
 }

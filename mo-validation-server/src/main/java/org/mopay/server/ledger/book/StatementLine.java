@@ -10,8 +10,9 @@ import org.mopay.core.bytes.Bytes;
  * @param recordedAt seconds since the Unix epoch
  * @param amount what the balance changed by
  * @param balance in this asset, afterwards
- * @param paymentId 32 bytes; null unless a payment moved the money
- * @param memo of the request, or the reason of a top-up
+ * @param paymentId 32 bytes, of the payment that moved the money or was given back; null for a top-up
+ * @param refundId 32 bytes; null unless it was given back
+ * @param memo of the request, or the reason of a top-up or refund
  */
 public record StatementLine(
         long sequence,
@@ -21,4 +22,5 @@ public record StatementLine(
         long amount,
         long balance,
         @Nullable Bytes paymentId,
+        @Nullable Bytes refundId,
         String memo) {}

@@ -10,8 +10,10 @@ import org.mopay.server.ledger.book.DecidedPayment;
 import org.mopay.server.ledger.book.DeviceEvent;
 import org.mopay.server.ledger.book.DeviceUse;
 import org.mopay.server.ledger.book.EnrolmentRecord;
+import org.mopay.server.ledger.book.EvidenceRecord;
 import org.mopay.server.ledger.book.Posting;
 import org.mopay.server.ledger.book.RefillRecord;
+import org.mopay.server.ledger.book.RefundRecord;
 import org.mopay.server.ledger.book.RequestPayer;
 import org.mopay.server.ledger.book.RequestUse;
 import org.mopay.server.ledger.book.StoreException;
@@ -74,6 +76,12 @@ final class BatchWriter {
         for (DecidedPayment decided : batch.payments()) {
             PaymentRows.write(session, decided.payment());
             writeEvidence(decided);
+        }
+        for (RefundRecord refund : batch.refunds()) {
+            RefundRows.write(session, refund);
+        }
+        for (EvidenceRecord message : batch.evidence()) {
+            write(message);
         }
         for (RequestUse request : batch.requests()) {
             write(request);
@@ -214,6 +222,13 @@ final class BatchWriter {
                     .integer(decided.payment().entry())
                     .run();
         }
+    }
+
+    private void write(EvidenceRecord evidence) throws StoreException {
+        session.on("INSERT INTO signed_message (entry, message) VALUES (?, ?)")
+                .integer(evidence.entry())
+                .blob(evidence.message())
+                .run();
     }
 
     private void write(RequestUse request) throws StoreException {

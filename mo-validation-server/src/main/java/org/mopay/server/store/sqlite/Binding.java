@@ -2,6 +2,7 @@ package org.mopay.server.store.sqlite;
 
 import org.jspecify.annotations.Nullable;
 import org.mopay.core.bytes.Bytes;
+import org.mopay.server.ledger.book.Account;
 import org.mopay.server.ledger.book.StoreException;
 
 import java.sql.PreparedStatement;
@@ -59,6 +60,11 @@ final class Binding {
 
     Binding device(@Nullable Bytes value) throws StoreException {
         return value == null ? nothing() : integer(DeviceId.toInteger(value));
+    }
+
+    /** The number of an account, if there is one. */
+    Binding number(@Nullable Account account) throws StoreException {
+        return account == null ? nothing() : integer(account.number());
     }
 
     private Binding nothing() throws StoreException {

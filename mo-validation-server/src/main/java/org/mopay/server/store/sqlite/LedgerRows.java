@@ -1,5 +1,6 @@
 package org.mopay.server.store.sqlite;
 
+import org.jspecify.annotations.Nullable;
 import org.mopay.server.ledger.book.Account;
 import org.mopay.server.ledger.book.AccountBalance;
 import org.mopay.server.ledger.book.AccountKind;
@@ -28,6 +29,7 @@ final class LedgerRows {
 
     private static final String LAST_ENTRY = "SELECT max("
             + " coalesce((SELECT max(entry) FROM payment), 0),"
+            + " coalesce((SELECT max(entry) FROM refund), 0),"
             + " coalesce((SELECT max(entry) FROM top_up), 0),"
             + " coalesce((SELECT max(entry) FROM device_event), 0)),"
             + " coalesce((SELECT max(sequence) FROM posting), 0)";
@@ -55,6 +57,8 @@ final class LedgerRows {
                         + " FROM posting ORDER BY sequence")
                 .each(row -> scan.posting(posting(row)));
         session.on(SELECT_TOP_UP + " ORDER BY t.entry").each(row -> scan.topUp(topUp(row)));
+        session.on(RefundRows.SELECT + " ORDER BY r.entry")
+                .each(row -> scan.refund(RefundRows.read(row)));
         session.on(PaymentRows.SELECT + " ORDER BY p.entry")
                 .each(row -> scan.payment(PaymentRows.read(row)));
         session.on("SELECT request, settled, uses, expires_at FROM request")
@@ -68,6 +72,16 @@ final class LedgerRows {
     static Account account(Row row) throws SQLException {
         return new Account(
                 row.integer(), row.text(), AccountKind.ofCode(row.small()), row.textOrNull());
+    }
+
+    static @Nullable Account accountOrNull(Row row) throws SQLException {
+        long number = row.integer();
+        String name = row.textOrNull();
+        int kind = row.small();
+        String verifiedName = row.textOrNull();
+        return name == null
+                ? null
+                : new Account(number, name, AccountKind.ofCode(kind), verifiedName);
     }
 
     static TopUpRecord topUp(Row row) throws SQLException {

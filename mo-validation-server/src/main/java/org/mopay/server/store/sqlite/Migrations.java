@@ -17,7 +17,7 @@ import java.util.List;
  */
 final class Migrations {
     private static final List<String> SCRIPTS =
-            List.of("0001-ledger", "0002-issuer-key", "0003-devices-of-account");
+            List.of("0001-ledger", "0002-issuer-key", "0003-devices-of-account", "0004-refunds");
     private static final String TABLE = "CREATE TABLE IF NOT EXISTS migration ("
             + "number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum BLOB NOT NULL) STRICT";
 

@@ -1,14 +1,9 @@
 package org.mopay.server.store.sqlite;
 
-import org.jspecify.annotations.Nullable;
-import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.Charge;
 import org.mopay.server.ledger.book.FeeBearer;
 import org.mopay.server.ledger.book.PaymentIdentity;
 import org.mopay.server.ledger.book.PaymentRecord;
-import org.mopay.server.ledger.book.PaymentStatus;
-import org.mopay.server.ledger.book.RefusalCategory;
-import org.mopay.server.ledger.book.Ruling;
 import org.mopay.server.ledger.book.StoreException;
 
 import java.sql.SQLException;
@@ -39,17 +34,14 @@ final class PaymentRows {
 
     static void write(Session session, PaymentRecord payment) throws StoreException {
         PaymentIdentity identity = payment.identity();
-        ErrorCode code = payment.ruling().code();
-        RefusalCategory category = payment.ruling().category();
         Charge charge = payment.charge();
-        session.on(INSERT)
-                .integer(payment.entry())
-                .blob(identity.paymentId())
-                .blob(identity.d())
-                .blob(identity.authorizationDigest())
-                .integer(payment.ruling().status().code())
-                .integer(code == null ? null : Integer.valueOf(code.number()))
-                .integer(category == null ? null : Integer.valueOf(category.code()))
+        RulingColumns.bind(
+                        session.on(INSERT)
+                                .integer(payment.entry())
+                                .blob(identity.paymentId())
+                                .blob(identity.d())
+                                .blob(identity.authorizationDigest()),
+                        payment.ruling())
                 .integer(payment.payer().account().number())
                 .device(payment.payer().device())
                 .integer(payment.payer().alias())
@@ -73,10 +65,7 @@ final class PaymentRows {
         return new PaymentRecord(
                 row.integer(),
                 new PaymentIdentity(row.blob(), row.blob(), row.blob()),
-                new Ruling(
-                        PaymentStatus.ofCode(row.small()),
-                        code(row.smallOrNull()),
-                        category(row.smallOrNull())),
+                RulingColumns.read(row),
                 new PaymentRecord.Payer(
                         LedgerRows.account(row), row.device(), row.small(), row.integer()),
                 new PaymentRecord.Payee(LedgerRows.account(row), row.device(), row.smallOrNull()),
@@ -89,13 +78,5 @@ final class PaymentRows {
                 row.text(),
                 row.small(),
                 row.integer());
-    }
-
-    private static @Nullable ErrorCode code(@Nullable Integer number) {
-        return number == null ? null : ErrorCode.ofNumber(number).orElseThrow();
-    }
-
-    private static @Nullable RefusalCategory category(@Nullable Integer code) {
-        return code == null ? null : RefusalCategory.ofCode(code);
     }
 }

@@ -14,6 +14,7 @@ import org.mopay.server.ledger.book.LedgerScan;
 import org.mopay.server.ledger.book.LedgerSum;
 import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.RefillRecord;
+import org.mopay.server.ledger.book.RefundRecord;
 import org.mopay.server.ledger.book.RequestPayer;
 import org.mopay.server.ledger.book.RequestUse;
 import org.mopay.server.ledger.book.StatementLine;
@@ -38,12 +39,16 @@ final class SqliteReader implements LedgerReader {
     private static final String LINES =
             ") UNION ALL SELECT p.sequence, p.entry, p.asset, p.amount, p.balance, p.previous"
                     + " FROM line JOIN posting p ON p.sequence = line.previous LIMIT ?)"
-                    + " SELECT l.sequence, coalesce(p.decided_at, t.recorded_at),"
-                    + " t.entry IS NULL, s.code, s.exponent, l.amount, l.balance, p.payment_id,"
-                    + " coalesce(p.memo, t.reason)"
+                    + " SELECT l.sequence, coalesce(p.decided_at, t.recorded_at, r.decided_at),"
+                    + " CASE WHEN p.entry IS NOT NULL THEN 1"
+                    + " WHEN t.entry IS NOT NULL THEN 2 ELSE 3 END,"
+                    + " s.code, s.exponent, l.amount, l.balance,"
+                    + " coalesce(p.payment_id, r.payment_id), r.refund_id,"
+                    + " coalesce(p.memo, t.reason, r.reason)"
                     + " FROM line l JOIN asset s ON s.code = l.asset"
                     + " LEFT JOIN payment p ON p.entry = l.entry"
                     + " LEFT JOIN top_up t ON t.entry = l.entry"
+                    + " LEFT JOIN refund r ON r.entry = l.entry"
                     + " ORDER BY l.sequence DESC";
     private static final String NEWEST_LINES = STATEMENT + FROM_NEWEST + LINES;
     private static final String OLDER_LINES = STATEMENT + FROM_BEFORE + LINES;
@@ -95,10 +100,11 @@ final class SqliteReader implements LedgerReader {
         return new StatementLine(
                 row.integer(),
                 row.integer(),
-                row.small() == 1 ? EntryKind.PAYMENT : EntryKind.TOP_UP,
+                EntryKind.ofCode(row.small()),
                 LedgerRows.asset(row),
                 row.integer(),
                 row.integer(),
+                row.blobOrNull(),
                 row.blobOrNull(),
                 row.text());
     }
@@ -108,6 +114,22 @@ final class SqliteReader implements LedgerReader {
         return session.on(PaymentRows.SELECT + " WHERE p.payment_id = ?")
                 .blob(paymentId)
                 .first(PaymentRows::read);
+    }
+
+    @Override
+    public Optional<RefundRecord> refund(Bytes refundId) throws StoreException {
+        return session.on(RefundRows.SELECT + " WHERE r.refund_id = ?")
+                .blob(refundId)
+                .first(RefundRows::read);
+    }
+
+    @Override
+    public long refunded(Bytes paymentId) throws StoreException {
+        return session.on("SELECT coalesce(max(total), 0) FROM refund"
+                        + " WHERE payment_id = ? AND status = 1")
+                .blob(paymentId)
+                .first(Row::integer)
+                .orElseThrow();
     }
 
     @Override

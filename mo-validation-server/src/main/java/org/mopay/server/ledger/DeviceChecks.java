@@ -1,0 +1,51 @@
+package org.mopay.server.ledger;
+
+import org.jspecify.annotations.Nullable;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.core.otp.OtpPolicy;
+import org.mopay.core.otp.OtpThrottle;
+import org.mopay.server.ledger.book.RefusalCategory;
+import org.mopay.server.ledger.book.Ruling;
+
+/** Whether a device may move money now: its status first, then the one-time password. */
+final class DeviceChecks {
+    private final OtpPolicy otp;
+
+    DeviceChecks(OtpPolicy otp) {
+        this.otp = otp;
+    }
+
+    /**
+     * Why the device may not; null if it may. A wrong password is counted, a right one clears the
+     * count.
+     *
+     * @throws LedgerException {@code OTP_LOCKED}, with nothing recorded, while the device waits
+     */
+    @Nullable
+    Ruling refusal(DeviceState device, boolean otpCorrect, long at) {
+        Ruling refusal = statusRefusal(device);
+        return refusal == null ? passwordRefusal(device, otpCorrect, at) : refusal;
+    }
+
+    private static @Nullable Ruling statusRefusal(DeviceState device) {
+        return switch (device.status()) {
+            case ACTIVE -> null;
+            case FROZEN -> Ruling.refused(ErrorCode.DEVICE_FROZEN);
+            case REVOKED -> Ruling.refused(ErrorCode.DEVICE_REVOKED, RefusalCategory.PAYER);
+        };
+    }
+
+    private @Nullable Ruling passwordRefusal(DeviceState device, boolean otpCorrect, long at) {
+        OtpThrottle.Attempt attempt = device.throttle().attempt(otpCorrect, at, otp);
+        if (attempt.verdict() == OtpThrottle.Verdict.WAITS) {
+            throw new LedgerException(
+                    ErrorCode.OTP_LOCKED,
+                    device.throttle().waitAt(at),
+                    "the device waits after wrong passwords");
+        }
+        device.setThrottle(attempt.next());
+        return attempt.verdict() == OtpThrottle.Verdict.WRONG
+                ? Ruling.refused(ErrorCode.OTP_WRONG)
+                : null;
+    }
+}

@@ -1,0 +1,38 @@
+package org.mopay.server.store.sqlite;
+
+import org.jspecify.annotations.Nullable;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.server.ledger.book.PaymentStatus;
+import org.mopay.server.ledger.book.RefusalCategory;
+import org.mopay.server.ledger.book.Ruling;
+import org.mopay.server.ledger.book.StoreException;
+
+import java.sql.SQLException;
+
+/** The columns {@code status}, {@code code} and {@code category}, and {@link Ruling}. */
+final class RulingColumns {
+    private RulingColumns() {}
+
+    static Binding bind(Binding binding, Ruling ruling) throws StoreException {
+        ErrorCode code = ruling.code();
+        RefusalCategory category = ruling.category();
+        return binding.integer(ruling.status().code())
+                .integer(code == null ? null : Integer.valueOf(code.number()))
+                .integer(category == null ? null : Integer.valueOf(category.code()));
+    }
+
+    static Ruling read(Row row) throws SQLException {
+        return new Ruling(
+                PaymentStatus.ofCode(row.small()),
+                code(row.smallOrNull()),
+                category(row.smallOrNull()));
+    }
+
+    private static @Nullable ErrorCode code(@Nullable Integer number) {
+        return number == null ? null : ErrorCode.ofNumber(number).orElseThrow();
+    }
+
+    private static @Nullable RefusalCategory category(@Nullable Integer code) {
+        return code == null ? null : RefusalCategory.ofCode(code);
+    }
+}
