@@ -1,5 +1,6 @@
 package org.mopay.benchmarks;
 
+import org.mopay.benchmarks.load.LoadCommand;
 import org.openjdk.jmh.runner.RunnerException;
 
 import picocli.CommandLine;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmarks/run",
         description = "Measures MO payments, each figure beside its floor.",
-        subcommands = {JmhCommand.class, RatiosCommand.class})
+        subcommands = {JmhCommand.class, RatiosCommand.class, LoadCommand.class})
 public final class Benchmarks implements Runnable {
     @Spec
     private CommandSpec spec;

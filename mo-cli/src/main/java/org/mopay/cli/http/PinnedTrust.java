@@ -18,17 +18,26 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * Trusts the server whose key has the pinned digest (SHA-256 of the certificate's
  * SubjectPublicKeyInfo, RFC 7469 section 2.4), and no other: not the host's name, not an authority.
  */
-final class PinnedTrust extends X509ExtendedTrustManager {
+public final class PinnedTrust extends X509ExtendedTrustManager {
     private final Bytes pin;
 
     private PinnedTrust(Bytes pin) {
         this.pin = pin;
     }
 
+    /**
+     * Trusts one key.
+     *
+     * @param pin SHA-256 of its SubjectPublicKeyInfo
+     */
+    public static TrustManager of(Bytes pin) {
+        return new PinnedTrust(pin);
+    }
+
     static SSLContext context(Bytes pin) {
         try {
             SSLContext context = SSLContext.getInstance("TLSv1.3");
-            context.init(null, new TrustManager[] {new PinnedTrust(pin)}, new SecureRandom());
+            context.init(null, new TrustManager[] {of(pin)}, new SecureRandom());
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has TLS 1.3", e);

@@ -25,6 +25,10 @@ import java.util.function.Consumer;
  * one. Its events are kept as they come; {@link #await} waits for one of them.
  */
 public final class MoProcess implements AutoCloseable {
+    /** A light compiler and collector, as the launcher has them for whatever is soon over. */
+    private static final List<String> SHORT_LIVED =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Process process;
     private final String command;
     private final Consumer<JsonObject> listener;
@@ -46,7 +50,28 @@ public final class MoProcess implements AutoCloseable {
      */
     public static MoProcess start(
             Path errors, Consumer<JsonObject> listener, List<String> arguments) throws Failure {
-        List<String> line = new ArrayList<>(java());
+        return start(errors, listener, SHORT_LIVED, arguments);
+    }
+
+    /**
+     * Starts {@code mo server} as the launcher does it: with the optimising compiler.
+     *
+     * @param errors the file that its log is appended to
+     * @param settings {@code --key value}
+     */
+    public static MoProcess startServer(Path errors, List<String> settings) throws Failure {
+        List<String> arguments = new ArrayList<>(List.of("server"));
+        arguments.addAll(settings);
+        return start(errors, event -> {}, List.of(), arguments);
+    }
+
+    private static MoProcess start(
+            Path errors,
+            Consumer<JsonObject> listener,
+            List<String> options,
+            List<String> arguments)
+            throws Failure {
+        List<String> line = java(options);
         line.addAll(arguments);
         line.add("--json");
         String command =
@@ -66,13 +91,11 @@ public final class MoProcess implements AutoCloseable {
         }
     }
 
-    /** Short-lived processes: a light compiler and collector, as the launcher does it. */
-    private static List<String> java() {
+    private static List<String> java(List<String> options) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC"));
+                "-Xshare:auto"));
+        line.addAll(options);
         if (Runtime.version().feature() >= 23) {
             line.add("--enable-native-access=ALL-UNNAMED");
             line.add("--sun-misc-unsafe-memory-access=allow");

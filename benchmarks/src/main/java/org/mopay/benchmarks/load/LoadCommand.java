@@ -1,0 +1,157 @@
+package org.mopay.benchmarks.load;
+
+import org.mopay.core.crypto.CryptoProvider;
+import org.mopay.server.crypto.NativeCryptoProvider;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+
+/** {@code load}: how much the real server settles, and how soon. */
+@Command(
+        name = "load",
+        description = "Loads the real server over TLS and HTTP/2, and says what it settles.")
+public final class LoadCommand implements Callable<Integer> {
+    private static final int MERCHANTS = 100;
+    private static final int FLOOR_BATCHES = 40;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
+    boolean help;
+
+    @Option(names = "--quick", description = "A first look, within a minute; not to be quoted.")
+    private boolean quick;
+
+    @Option(
+            names = "--native",
+            defaultValue = "auto",
+            paramLabel = "auto|bouncycastle",
+            description = "The server's cryptography.")
+    private String cryptography;
+
+    @Option(names = "--accounts", paramLabel = "N", description = "People in the store.")
+    private int accounts;
+
+    @Option(names = "--payments", paramLabel = "M", description = "Past payments in the store.")
+    private long payments;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Everything follows from it.")
+    private long seed;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures there.")
+    private Path json;
+
+    @Override
+    public Integer call() throws Exception {
+        LoadPlan plan = quick ? LoadPlan.QUICK : LoadPlan.FULL;
+        if (accounts > 0) {
+            plan = plan.withWallets(accounts);
+        }
+        try (Workspace workspace = Workspace.create("mo-load")) {
+            LoadReport report = measure(plan, workspace);
+            System.out.print(report);
+            if (json != null) {
+                Files.write(json, report.json().getBytes(StandardCharsets.UTF_8));
+            }
+            return report.faults() == 0 ? 0 : 1;
+        }
+    }
+
+    private LoadReport measure(LoadPlan plan, Workspace workspace) throws Exception {
+        CryptoProvider driver = provider("auto");
+        SeededDirectory seeded = SeededDirectory.create(
+                workspace.path("data"),
+                Town.forPayments(seed, plan.wallets(), MERCHANTS, payments + plan.budget()),
+                payments,
+                driver,
+                this::progress);
+        progress("seeded " + plan.wallets() + " people and " + payments + " past payments");
+        LoadRun.Measured measured;
+        ProcessMemory memory;
+        try (ServerUnderLoad server = ServerUnderLoad.start(
+                workspace, seeded.path(), List.of("--cryptography", cryptography))) {
+            PaymentMint mint = LoadRun.mint(server, seeded, driver);
+            try (LoadClient client = new LoadClient(
+                    server.address(), server.trusted(seeded.keys(), driver), LoadRun.CONNECTIONS)) {
+                measured = new LoadRun(server, client, mint, plan, seed, payments, this::progress)
+                        .measure();
+            }
+            memory = ProcessMemory.read(server.pid());
+            server.stop();
+        }
+        progress("cryptographic floor");
+        CryptoProvider crypto = provider(cryptography);
+        double floor = CryptoFloor.micros(crypto, seeded.town().random(0), FLOOR_BATCHES);
+        progress("pgbench");
+        Pgbench.Result pgbench = Pgbench.measure(workspace, plan.pgbenchSeconds());
+        return report(plan, measured, memory, floor, pgbench, crypto.name());
+    }
+
+    private static CryptoProvider provider(String name) {
+        return name.equals("auto")
+                ? NativeCryptoProvider.find(LoadCommand.class.getClassLoader())
+                : CryptoProvider.bouncyCastle();
+    }
+
+    private LoadReport report(
+            LoadPlan plan,
+            LoadRun.Measured measured,
+            ProcessMemory memory,
+            double floor,
+            Pgbench.Result pgbench,
+            String provider) {
+        double settled = measured.closed().settled();
+        LoadRun.Spent spent = measured.spent();
+        Map<String, Double> stages = new TreeMap<>();
+        spent.after()
+                .microsByStageSince(spent.before())
+                .forEach((stage, micros) -> stages.put(stage, micros / settled));
+        List<LoadReport.Rate> rates = new ArrayList<>();
+        long faults = measured.closed().failed();
+        for (LoadRun.Step step : measured.steps()) {
+            rates.add(LoadReport.Rate.of(step.share(), step.perSecond(), step.result()));
+            faults += step.result().failed() + step.result().unsent();
+        }
+        Map<String, String> conditions = Machine.describe();
+        conditions.put("store", "sqlite");
+        conditions.put("provider", provider);
+        conditions.put("accounts", Integer.toString(plan.wallets()));
+        conditions.put("past_payments", Long.toString(payments));
+        conditions.put("seed", Long.toString(seed));
+        conditions.put("length", quick ? "quick: not warm, not to be quoted" : "full");
+        conditions.put(
+                "command",
+                "benchmarks/run "
+                        + String.join(" ", spec.commandLine().getParseResult().originalArgs()));
+        return new LoadReport(
+                conditions,
+                measured.highestRate(),
+                spent.after().microsSince(spent.before()) / settled,
+                stages,
+                spent.driverMicros() / settled,
+                floor,
+                rates,
+                memory,
+                pgbench,
+                faults);
+    }
+
+    private void progress(String text) {
+        System.err.println("load: " + text);
+    }
+}

@@ -1,0 +1,95 @@
+package org.mopay.benchmarks.load;
+
+import com.google.gson.JsonObject;
+
+import org.mopay.cli.http.ServerAddress;
+import org.mopay.cli.http.ValidatorClient;
+import org.mopay.cli.output.Failure;
+import org.mopay.cli.process.MoProcess;
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.credential.TrustedValidator;
+import org.mopay.core.crypto.CryptoProvider;
+import org.mopay.core.error.ProtocolException;
+import org.mopay.server.keys.ValidatorKeys;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code mo server} on a seeded data directory, in a process of its own, on a free port. */
+public final class ServerUnderLoad implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(2);
+    /** The whole load comes from one address, so what one address may take does not apply. */
+    private static final List<String> ONE_ADDRESS = List.of(
+            "--address-rate", "0", "--device-rate", "0", "--max-address-connections", "4096");
+
+    private static final Duration STOP = Duration.ofSeconds(30);
+
+    private final MoProcess process;
+    private final ServerAddress address;
+    private final String validatorId;
+
+    private ServerUnderLoad(MoProcess process, ServerAddress address, String validatorId) {
+        this.process = process;
+        this.address = address;
+        this.validatorId = validatorId;
+    }
+
+    /**
+     * Starts a server and waits until it listens.
+     *
+     * @param workspace where its log is kept, and which ends with it
+     * @param directory its data
+     * @param settings {@code --key value}, besides those of the directory and the port
+     */
+    public static ServerUnderLoad start(Workspace workspace, Path directory, List<String> settings)
+            throws Failure {
+        List<String> all = new ArrayList<>(settings);
+        all.addAll(ONE_ADDRESS);
+        all.addAll(List.of("--data-dir", directory.toString(), "--port", "0"));
+        MoProcess process = MoProcess.startServer(workspace.path("server.log"), all);
+        ProcessHandle.of(process.pid()).ifPresent(workspace::adopt);
+        try {
+            JsonObject ready = process.await("ready", START);
+            ServerAddress address = new ServerAddress(
+                    ready.get("host").getAsString(),
+                    ready.get("port").getAsInt(),
+                    Bytes.ofHex(ready.get("tls_pin").getAsString()));
+            return new ServerUnderLoad(
+                    process, address, ready.get("validator_id").getAsString());
+        } catch (Failure e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    ServerAddress address() {
+        return address;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** What it publishes of itself, believed because its root key signed it. */
+    TrustedValidator trusted(ValidatorKeys keys, CryptoProvider crypto)
+            throws Failure, ProtocolException {
+        return TrustedValidator.verify(
+                new ValidatorClient(address, START).validator(),
+                validatorId,
+                keys.root().publicKey(),
+                crypto);
+    }
+
+    /** Has it finish what is under way, as an operator does. */
+    void stop() throws Failure {
+        process.stop(STOP);
+    }
+
+    /** SIGKILL, if it still runs. */
+    @Override
+    public void close() {
+        process.close();
+    }
+}
