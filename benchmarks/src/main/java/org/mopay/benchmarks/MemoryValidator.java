@@ -122,7 +122,7 @@ final class MemoryValidator {
     /** Every check of a submission that the server makes before its ledger. */
     ValidatedPayment validate(Bytes submission) throws ProtocolException {
         return intake.take(submission, trusted, NOW)
-                .payment()
+                .order()
                 .orElseThrow(() -> new IllegalStateException("nothing was recorded before"));
     }
 
