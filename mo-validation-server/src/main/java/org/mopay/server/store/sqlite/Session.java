@@ -15,6 +15,9 @@ import java.util.Map;
 /** One connection, with each of its statements prepared once. For one thread at a time. */
 final class Session implements AutoCloseable {
     private static final List<String> WRITER = List.of(
+            // Of a new file. A commit writes whole pages, so their number counts more than their
+            // size.
+            "PRAGMA page_size=8192",
             "PRAGMA journal_mode=WAL",
             "PRAGMA synchronous=FULL",
             "PRAGMA foreign_keys=ON",
@@ -22,7 +25,7 @@ final class Session implements AutoCloseable {
             "PRAGMA cache_size=-65536",
             // 64 MB of log before it is copied back: pages that change in every batch are copied
             // once.
-            "PRAGMA wal_autocheckpoint=16384");
+            "PRAGMA wal_autocheckpoint=8192");
     private static final List<String> READER = List.of(
             "PRAGMA query_only=ON", "PRAGMA trusted_schema=OFF", "PRAGMA busy_timeout=5000");
 
@@ -43,7 +46,9 @@ final class Session implements AutoCloseable {
 
     private static Session open(Path file, List<String> pragmas) throws StoreException {
         try {
-            Session session = new Session(DriverManager.getConnection("jdbc:sqlite:" + file));
+            // Without the setting every INSERT is followed by a query for its row's number.
+            Session session = new Session(DriverManager.getConnection(
+                    "jdbc:sqlite:" + file + "?jdbc.get_generated_keys=false"));
             try {
                 for (String pragma : pragmas) {
                     session.script(pragma);
