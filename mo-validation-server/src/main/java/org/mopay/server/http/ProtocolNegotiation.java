@@ -13,6 +13,7 @@ import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -41,6 +42,8 @@ final class ProtocolNegotiation extends ApplicationProtocolNegotiationHandler {
 
     /** Answers to PING and SETTINGS that wait for a client that does not read (CVE-2019-9512). */
     private static final int QUEUED_CONTROL_FRAMES = 1000;
+
+    private static final int CONSOLIDATED_FLUSHES = 256;
 
     private final ServerContext server;
     private boolean failed;
@@ -101,6 +104,8 @@ final class ProtocolNegotiation extends ApplicationProtocolNegotiationHandler {
                 .gracefulShutdownTimeoutMillis(-1)
                 .build();
         pipeline.addLast(
+                // The answers of one commit leave in few TLS records, not in one each.
+                new FlushConsolidationHandler(CONSOLIDATED_FLUSHES, true),
                 codec,
                 new Http2MultiplexHandler(new ChannelInitializer<Channel>() {
                     @Override
