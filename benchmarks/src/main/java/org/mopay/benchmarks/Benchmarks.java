@@ -1,6 +1,5 @@
 package org.mopay.benchmarks;
 
-import org.mopay.benchmarks.crash.CrashCommand;
 import org.mopay.benchmarks.load.LoadCommand;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -16,8 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmarks/run",
         description = "Measures MO payments, each figure beside its floor.",
-        subcommands = {JmhCommand.class, RatiosCommand.class, LoadCommand.class, CrashCommand.class
-        })
+        subcommands = {JmhCommand.class, RatiosCommand.class, LoadCommand.class})
 public final class Benchmarks implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -19,6 +19,7 @@ import io.netty.handler.ssl.SslContext;
 
 import org.jspecify.annotations.Nullable;
 import org.mopay.cli.http.ServerAddress;
+import org.mopay.core.credential.TrustedValidator;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,28 +29,22 @@ import java.util.concurrent.TimeUnit;
 
 /** A few HTTP/2 connections to one server, all on one thread. */
 @SuppressWarnings("FutureReturnValueIgnored") // What fails to connect never becomes ready.
-public final class LoadClient implements AutoCloseable {
+final class LoadClient implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
 
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(
             1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     private final EventLoop loop = group.next();
     private final List<PaymentConnection> connections = new ArrayList<>();
-    private final Judge judge;
+    private final AnswerCheck check;
     private final ServerAddress address;
     private final int wanted;
     private final SslContext tls;
     private @Nullable FlowRun running;
 
-    /**
-     * A client that is not connected yet.
-     *
-     * @param wanted how many connections
-     * @param judge of all answers
-     */
-    public LoadClient(ServerAddress address, int wanted, Judge judge) {
+    LoadClient(ServerAddress address, TrustedValidator validator, int wanted) {
         this.address = address;
-        this.judge = judge;
+        this.check = new AnswerCheck(validator);
         this.wanted = wanted;
         this.tls = PinnedTls.context(address.tlsPin(), ApplicationProtocolNames.HTTP_2);
     }
@@ -139,11 +134,11 @@ public final class LoadClient implements AutoCloseable {
     }
 
     /** Sends a flow; one at a time. */
-    public CompletableFuture<FlowResult> send(Flow flow) throws InterruptedException {
+    CompletableFuture<FlowResult> send(Flow flow) throws InterruptedException {
         connect();
         CompletableFuture<FlowResult> result = new CompletableFuture<>();
         loop.execute(() -> {
-            FlowRun run = new FlowRun(flow, connections, judge, loop);
+            FlowRun run = new FlowRun(flow, connections, check, loop);
             running = run;
             run.start().thenAccept(result::complete);
         });

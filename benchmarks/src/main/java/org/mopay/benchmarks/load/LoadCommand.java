@@ -87,9 +87,7 @@ public final class LoadCommand implements Callable<Integer> {
                 workspace, seeded.path(), List.of("--cryptography", cryptography))) {
             PaymentMint mint = LoadRun.mint(server, seeded, driver);
             try (LoadClient client = new LoadClient(
-                    server.address(),
-                    LoadRun.CONNECTIONS,
-                    new AnswerCheck(server.trusted(seeded.keys(), driver)))) {
+                    server.address(), server.trusted(seeded.keys(), driver), LoadRun.CONNECTIONS)) {
                 measured = new LoadRun(server, client, mint, plan, seed, payments, this::progress)
                         .measure();
             }
@@ -124,10 +122,10 @@ public final class LoadCommand implements Callable<Integer> {
                 .microsByStageSince(spent.before())
                 .forEach((stage, micros) -> stages.put(stage, micros / settled));
         List<LoadReport.Rate> rates = new ArrayList<>();
-        long faults = measured.closed().faulty();
+        long faults = measured.closed().failed();
         for (LoadRun.Step step : measured.steps()) {
             rates.add(LoadReport.Rate.of(step.share(), step.perSecond(), step.result()));
-            faults += step.result().faulty();
+            faults += step.result().failed() + step.result().unsent();
         }
         Map<String, String> conditions = Machine.describe();
         conditions.put("store", "sqlite");

@@ -114,11 +114,8 @@ final class PaymentConnection extends ByteToMessageDecoder {
                 && sendWindow >= payment.submission().size();
     }
 
-    /** What is under way. */
-    List<SignedPayment> unanswered() {
-        List<SignedPayment> unanswered = new ArrayList<>();
-        open.values().forEach(sent -> unanswered.add(sent.payment));
-        return unanswered;
+    int inFlight() {
+        return open.size();
     }
 
     /** Writes a payment; it leaves with the next {@link #flush}. */
@@ -174,7 +171,8 @@ final class PaymentConnection extends ByteToMessageDecoder {
     public void channelInactive(ChannelHandlerContext ctx) throws Exception {
         super.channelInactive(ctx);
         settled = false;
-        List<SignedPayment> unanswered = unanswered();
+        List<SignedPayment> unanswered = new ArrayList<>();
+        open.values().forEach(sent -> unanswered.add(sent.payment));
         open.clear();
         listener.closed(this, unanswered);
     }

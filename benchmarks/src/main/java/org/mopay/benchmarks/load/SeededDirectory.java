@@ -15,8 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -33,7 +31,7 @@ public record SeededDirectory(Path path, Town town, ValidatorKeys keys) {
      *
      * @param payments how many past payments
      */
-    public static SeededDirectory create(
+    static SeededDirectory create(
             Path path, Town town, long payments, CryptoProvider crypto, Consumer<String> progress)
             throws ProtocolException, IOException {
         Files.createDirectories(path);
@@ -49,23 +47,10 @@ public record SeededDirectory(Path path, Town town, ValidatorKeys keys) {
     }
 
     /** Rebuilds the ledger from its journal and compares; the server must not be running. */
-    public LedgerCheck.Report check() throws ProtocolException {
-        List<LedgerCheck.Report> report = new ArrayList<>(1);
-        read(reader -> report.add(LedgerCheck.run(reader)));
-        return report.get(0);
-    }
-
-    /** Looks into the ledger. */
-    @FunctionalInterface
-    public interface Look {
-        void into(LedgerReader reader) throws StoreException;
-    }
-
-    /** Has somebody look into the ledger; the server must not be running. */
-    public void read(Look look) throws ProtocolException {
+    LedgerCheck.Report check() throws ProtocolException {
         try (LedgerStore store = SqliteLedgerStore.open(path);
                 LedgerReader reader = store.openReader()) {
-            look.into(reader);
+            return LedgerCheck.run(reader);
         } catch (StoreException e) {
             throw damaged(e);
         }

@@ -51,7 +51,7 @@ public final class Bytes implements Comparable<Bytes> {
      * @throws IllegalArgumentException if the length is odd or a character is no hex digit
      */
     public static Bytes ofHex(CharSequence hex) {
-        return new Bytes(Hex.decode(hex));
+        return new Bytes(Hex.decode(hex.toString()));
     }
 
     /** The UTF-8 encoding of the text. */

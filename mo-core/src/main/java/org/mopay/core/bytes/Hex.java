@@ -15,7 +15,7 @@ final class Hex {
         return new String(text);
     }
 
-    static byte[] decode(CharSequence text) {
+    static byte[] decode(String text) {
         if (text.length() % 2 != 0) {
             throw new IllegalArgumentException("odd number of hex digits: " + text.length());
         }
@@ -27,7 +27,7 @@ final class Hex {
     }
 
     /** ASCII digits only: {@code Character.digit} would also read other scripts' digits. */
-    private static int nibble(CharSequence text, int index) {
+    private static int nibble(String text, int index) {
         char digit = text.charAt(index);
         if (digit >= '0' && digit <= '9') {
             return digit - '0';
