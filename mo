@@ -144,7 +144,12 @@ jvm_options() {
     [ ! -t 0 ] || terminals=0
     [ ! -t 2 ] || terminals+=2
     options+=("-Dmo.terminals=$terminals")
-    [ "$command" = server ] || options+=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
+    if [ "$command" = server ]; then
+        # Enough for a million accounts.
+        options+=("-Xmx${VALIDATOR_HEAP:-512m}")
+    else
+        options+=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
+    fi
     # Later JDKs warn about what SQLite, Netty and protobuf do, unless it is allowed.
     [ "$java_feature" -lt 23 ] \
         || options+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)

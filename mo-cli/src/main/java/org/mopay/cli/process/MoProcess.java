@@ -29,6 +29,9 @@ public final class MoProcess implements AutoCloseable {
     private static final List<String> SHORT_LIVED =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+    /** The memory that the launcher gives a server. */
+    private static final List<String> SERVER = List.of("-Xmx512m");
+
     private final Process process;
     private final String command;
     private final Consumer<JsonObject> listener;
@@ -62,7 +65,7 @@ public final class MoProcess implements AutoCloseable {
     public static MoProcess startServer(Path errors, List<String> settings) throws Failure {
         List<String> arguments = new ArrayList<>(List.of("server"));
         arguments.addAll(settings);
-        return start(errors, event -> {}, List.of(), arguments);
+        return start(errors, event -> {}, SERVER, arguments);
     }
 
     private static MoProcess start(

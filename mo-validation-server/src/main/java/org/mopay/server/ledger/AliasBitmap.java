@@ -7,10 +7,12 @@ import java.util.BitSet;
 
 /** A set of credential indices, one bit each; it grows with the highest index in it. */
 final class AliasBitmap {
+    private static final byte[] NONE = new byte[0];
+
     private byte[] bits;
 
     AliasBitmap(Bytes bits) {
-        this.bits = bits.toArray();
+        this.bits = bits.isEmpty() ? NONE : bits.toArray();
     }
 
     boolean contains(int index) {

@@ -1,5 +1,6 @@
 package org.mopay.server.ledger;
 
+import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
@@ -20,8 +21,8 @@ import java.util.Map;
  */
 final class Books implements LedgerImage {
     private final Map<String, AccountState> accountsByName = new HashMap<>();
-    private final Map<Long, AccountState> accountsByNumber = new HashMap<>();
-    private final Map<Bytes, DeviceState> devices = new HashMap<>();
+    private final Long2ObjectHashMap<AccountState> accountsByNumber = new Long2ObjectHashMap<>();
+    private final Long2ObjectHashMap<DeviceState> devices = new Long2ObjectHashMap<>();
     private final Map<String, AssetUse> assets = new HashMap<>();
     private long lastAccount;
     private long lastEntry;
@@ -83,15 +84,15 @@ final class Books implements LedgerImage {
     }
 
     void add(DeviceState device) {
-        devices.put(device.id(), device);
+        devices.put(device.key(), device);
     }
 
     boolean hasDevice(Bytes id) {
-        return devices.containsKey(id);
+        return devices.containsKey(DeviceState.keyOf(id));
     }
 
     DeviceState device(Bytes id) {
-        DeviceState device = devices.get(id);
+        DeviceState device = id.size() == Long.BYTES ? devices.get(DeviceState.keyOf(id)) : null;
         if (device == null) {
             throw new LedgerException(ErrorCode.DEVICE_UNKNOWN, "no device " + id);
         }

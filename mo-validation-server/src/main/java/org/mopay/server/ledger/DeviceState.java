@@ -6,9 +6,14 @@ import org.mopay.core.otp.OtpThrottle;
 import org.mopay.server.ledger.book.DeviceStatus;
 import org.mopay.server.ledger.book.DeviceUse;
 
-/** A device in memory: its status, its used credentials, and its wrong passwords. */
+import java.nio.ByteBuffer;
+
+/**
+ * A device in memory: its status, its used credentials, and its wrong passwords. There may be
+ * millions of them, so its 8 bytes are kept as the number that they are.
+ */
 final class DeviceState {
-    private final Bytes id;
+    private final long key;
     private final AccountState account;
     private final AliasBitmap spent;
     private final AliasBitmap engaged;
@@ -18,14 +23,19 @@ final class DeviceState {
     private OtpThrottle throttle;
 
     DeviceState(DeviceUse use, AccountState account) {
-        this.id = use.device();
+        this.key = keyOf(use.device());
         this.account = account;
         this.spent = new AliasBitmap(use.spent());
         this.engaged = new AliasBitmap(use.engaged());
         this.status = use.status();
         this.nextIndex = use.nextIndex();
         this.refills = use.refills();
-        this.throttle = new OtpThrottle(use.otpFailures(), use.otpLockedUntil());
+        this.throttle = throttle(use);
+    }
+
+    private static OtpThrottle throttle(DeviceUse use) {
+        OtpThrottle stored = new OtpThrottle(use.otpFailures(), use.otpLockedUntil());
+        return stored.equals(OtpThrottle.NONE) ? OtpThrottle.NONE : stored;
     }
 
     /** A device that was just enrolled with so many credentials. */
@@ -43,8 +53,17 @@ final class DeviceState {
         return new DeviceState(fresh, account);
     }
 
+    /** A device id as a number. */
+    static long keyOf(Bytes id) {
+        return ByteBuffer.wrap(id.toArray()).getLong();
+    }
+
+    long key() {
+        return key;
+    }
+
     Bytes id() {
-        return id;
+        return Bytes.copyOf(ByteBuffer.allocate(Long.BYTES).putLong(key).array());
     }
 
     AccountState account() {
@@ -106,7 +125,7 @@ final class DeviceState {
 
     DeviceUse use() {
         return new DeviceUse(
-                id,
+                id(),
                 account.account().number(),
                 status,
                 nextIndex,
