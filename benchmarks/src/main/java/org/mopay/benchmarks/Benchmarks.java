@@ -1,5 +1,6 @@
 package org.mopay.benchmarks;
 
+import org.mopay.benchmarks.crash.CrashCommand;
 import org.mopay.benchmarks.load.LoadCommand;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -15,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmarks/run",
         description = "Measures MO payments, each figure beside its floor.",
-        subcommands = {JmhCommand.class, RatiosCommand.class, LoadCommand.class})
+        subcommands = {JmhCommand.class, RatiosCommand.class, LoadCommand.class, CrashCommand.class
+        })
 public final class Benchmarks implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -13,7 +13,7 @@ import org.mopay.proto.v1.Problem;
 import java.util.Optional;
 
 /** Judges answers: every one for what it says, a sample for its signature. */
-final class AnswerCheck {
+public final class AnswerCheck implements Judge {
     private static final int OK = 200;
 
     /** One of so many answers has its signature verified. */
@@ -22,12 +22,12 @@ final class AnswerCheck {
     private final TrustedValidator validator;
     private int seen;
 
-    AnswerCheck(TrustedValidator validator) {
+    public AnswerCheck(TrustedValidator validator) {
         this.validator = validator;
     }
 
-    /** What is wrong with an answer; nothing when the payment is settled. */
-    Optional<String> fault(SignedPayment payment, int status, byte[] body) {
+    @Override
+    public Optional<String> fault(SignedPayment payment, int status, byte[] body) {
         try {
             if (status != OK) {
                 Problem problem = Problem.parseFrom(body);

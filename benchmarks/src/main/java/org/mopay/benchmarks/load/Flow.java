@@ -14,7 +14,7 @@ public record Flow(
         List<SignedPayment> payments, Arrivals arrivals, int mostInFlight, double seconds) {
 
     /** As many as the server takes, with so many in flight. */
-    static Flow closed(List<SignedPayment> payments, int inFlight, double seconds) {
+    public static Flow closed(List<SignedPayment> payments, int inFlight, double seconds) {
         return new Flow(payments, Arrivals.whenAnswered(), inFlight, seconds);
     }
 

@@ -7,19 +7,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What came of a flow. */
-final class FlowResult {
+public final class FlowResult {
     private static final long HIGHEST_MICROS = 120_000_000;
     private static final int DIGITS = 3;
     private static final double MILLI = 1e3;
+    private static final int MOST_FAULTS = 5;
 
     private final Histogram latencies = new Histogram(HIGHEST_MICROS, DIGITS);
     private final List<Long> settledBySecond = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
+    private final List<SignedPayment> unanswered = new ArrayList<>();
+    private int sent;
     private long settled;
     private long failed;
     private long unsent;
-
-    private static final int MOST_FAULTS = 5;
 
     void settled(long startNanos, long sinceNanos, long nowNanos) {
         settled++;
@@ -38,16 +39,40 @@ final class FlowResult {
         }
     }
 
+    void unanswered(List<SignedPayment> payments) {
+        unanswered.addAll(payments);
+    }
+
+    void sent(int payments) {
+        sent = payments;
+    }
+
     void unsent(long payments) {
         unsent += payments;
     }
 
-    long settled() {
+    public long settled() {
         return settled;
     }
 
-    long failed() {
+    /** Payments whose answer was something else. */
+    public long failed() {
         return failed;
+    }
+
+    /** Payments that were sent and never answered. */
+    public List<SignedPayment> unanswered() {
+        return List.copyOf(unanswered);
+    }
+
+    /** How many of the flow's payments were sent; the first ones. */
+    public int sent() {
+        return sent;
+    }
+
+    /** Payments that were to be settled and were not, for whatever reason. */
+    long faulty() {
+        return failed + unsent + unanswered.size();
     }
 
     /** Payments that were due and could not be sent in time. */
@@ -56,7 +81,7 @@ final class FlowResult {
     }
 
     /** The first few of what went wrong. */
-    List<String> faults() {
+    public List<String> faults() {
         return List.copyOf(faults);
     }
 

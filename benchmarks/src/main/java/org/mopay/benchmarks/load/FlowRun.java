@@ -17,7 +17,7 @@ final class FlowRun {
 
     private final Flow flow;
     private final List<PaymentConnection> connections;
-    private final AnswerCheck check;
+    private final Judge judge;
     private final EventLoop loop;
     private final FlowResult result = new FlowResult();
     private final CompletableFuture<FlowResult> done = new CompletableFuture<>();
@@ -28,10 +28,10 @@ final class FlowRun {
     private int turn;
     private boolean armed;
 
-    FlowRun(Flow flow, List<PaymentConnection> connections, AnswerCheck check, EventLoop loop) {
+    FlowRun(Flow flow, List<PaymentConnection> connections, Judge judge, EventLoop loop) {
         this.flow = flow;
         this.connections = connections;
-        this.check = check;
+        this.judge = judge;
         this.loop = loop;
         this.end = start + (long) (flow.seconds() * SECOND);
     }
@@ -62,7 +62,7 @@ final class FlowRun {
             inFlight++;
         }
         connections.forEach(PaymentConnection::flush);
-        boolean over = next == flow.payments().size() || now >= end;
+        boolean over = next == flow.payments().size() || now >= end || connections.isEmpty();
         if (over && inFlight == 0) {
             finish();
         }
@@ -94,7 +94,7 @@ final class FlowRun {
     void answered(SignedPayment payment, long since, int status, byte[] body) {
         inFlight--;
         long now = System.nanoTime();
-        Optional<String> fault = check.fault(payment, status, body);
+        Optional<String> fault = judge.fault(payment, status, body);
         if (fault.isEmpty()) {
             result.settled(start, since, now);
         } else {
@@ -104,7 +104,7 @@ final class FlowRun {
 
     void lost(List<SignedPayment> unanswered) {
         inFlight -= unanswered.size();
-        unanswered.forEach(payment -> result.failed("the connection was closed"));
+        result.unanswered(unanswered);
         pump();
     }
 
@@ -113,9 +113,8 @@ final class FlowRun {
             if (flow.mostInFlight() == Integer.MAX_VALUE) {
                 result.unsent(flow.payments().size() - next);
             }
-            for (int i = 0; i < inFlight; i++) {
-                result.failed("no answer");
-            }
+            result.sent(next);
+            connections.forEach(each -> result.unanswered(each.unanswered()));
             done.complete(result);
         }
     }

@@ -19,7 +19,6 @@ import io.netty.handler.ssl.SslContext;
 
 import org.jspecify.annotations.Nullable;
 import org.mopay.cli.http.ServerAddress;
-import org.mopay.core.credential.TrustedValidator;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,22 +28,28 @@ import java.util.concurrent.TimeUnit;
 
 /** A few HTTP/2 connections to one server, all on one thread. */
 @SuppressWarnings("FutureReturnValueIgnored") // What fails to connect never becomes ready.
-final class LoadClient implements AutoCloseable {
+public final class LoadClient implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
 
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(
             1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     private final EventLoop loop = group.next();
     private final List<PaymentConnection> connections = new ArrayList<>();
-    private final AnswerCheck check;
+    private final Judge judge;
     private final ServerAddress address;
     private final int wanted;
     private final SslContext tls;
     private @Nullable FlowRun running;
 
-    LoadClient(ServerAddress address, TrustedValidator validator, int wanted) {
+    /**
+     * A client that is not connected yet.
+     *
+     * @param wanted how many connections
+     * @param judge of all answers
+     */
+    public LoadClient(ServerAddress address, int wanted, Judge judge) {
         this.address = address;
-        this.check = new AnswerCheck(validator);
+        this.judge = judge;
         this.wanted = wanted;
         this.tls = PinnedTls.context(address.tlsPin(), ApplicationProtocolNames.HTTP_2);
     }
@@ -134,11 +139,11 @@ final class LoadClient implements AutoCloseable {
     }
 
     /** Sends a flow; one at a time. */
-    CompletableFuture<FlowResult> send(Flow flow) throws InterruptedException {
+    public CompletableFuture<FlowResult> send(Flow flow) throws InterruptedException {
         connect();
         CompletableFuture<FlowResult> result = new CompletableFuture<>();
         loop.execute(() -> {
-            FlowRun run = new FlowRun(flow, connections, check, loop);
+            FlowRun run = new FlowRun(flow, connections, judge, loop);
             running = run;
             run.start().thenAccept(result::complete);
         });

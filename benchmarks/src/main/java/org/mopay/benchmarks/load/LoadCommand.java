@@ -87,7 +87,9 @@ public final class LoadCommand implements Callable<Integer> {
                 workspace, seeded.path(), List.of("--cryptography", cryptography))) {
             PaymentMint mint = LoadRun.mint(server, seeded, driver);
             try (LoadClient client = new LoadClient(
-                    server.address(), server.trusted(seeded.keys(), driver), LoadRun.CONNECTIONS)) {
+                    server.address(),
+                    LoadRun.CONNECTIONS,
+                    new AnswerCheck(server.trusted(seeded.keys(), driver)))) {
                 measured = new LoadRun(server, client, mint, plan, seed, payments, this::progress)
                         .measure();
             }
@@ -122,10 +124,10 @@ public final class LoadCommand implements Callable<Integer> {
                 .microsByStageSince(spent.before())
                 .forEach((stage, micros) -> stages.put(stage, micros / settled));
         List<LoadReport.Rate> rates = new ArrayList<>();
-        long faults = measured.closed().failed();
+        long faults = measured.closed().faulty();
         for (LoadRun.Step step : measured.steps()) {
             rates.add(LoadReport.Rate.of(step.share(), step.perSecond(), step.result()));
-            faults += step.result().failed() + step.result().unsent();
+            faults += step.result().faulty();
         }
         Map<String, String> conditions = Machine.describe();
         conditions.put("store", "sqlite");

@@ -127,8 +127,8 @@ final class LoadRun {
     FlowResult run(Flow flow) throws InterruptedException {
         System.gc(); // What was signed before is garbage; its collection is not to be measured.
         FlowResult result = client.send(flow).join();
-        if (result.failed() > 0) {
-            progress.accept(result.failed() + " payments were not settled: " + result.faults());
+        if (result.faulty() > 0) {
+            progress.accept(result.faulty() + " payments were not settled: " + result.faults());
         }
         return result;
     }

@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a figure was measured on. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
     /** Processor, kernel and Java, by name. */
-    static Map<String, String> describe() {
+    public static Map<String, String> describe() {
         Map<String, String> described = new LinkedHashMap<>();
         described.put("machine", Runtime.getRuntime().availableProcessors() + " x " + processor());
         described.put(

@@ -114,8 +114,11 @@ final class PaymentConnection extends ByteToMessageDecoder {
                 && sendWindow >= payment.submission().size();
     }
 
-    int inFlight() {
-        return open.size();
+    /** What is under way. */
+    List<SignedPayment> unanswered() {
+        List<SignedPayment> unanswered = new ArrayList<>();
+        open.values().forEach(sent -> unanswered.add(sent.payment));
+        return unanswered;
     }
 
     /** Writes a payment; it leaves with the next {@link #flush}. */
@@ -171,8 +174,7 @@ final class PaymentConnection extends ByteToMessageDecoder {
     public void channelInactive(ChannelHandlerContext ctx) throws Exception {
         super.channelInactive(ctx);
         settled = false;
-        List<SignedPayment> unanswered = new ArrayList<>();
-        open.values().forEach(sent -> unanswered.add(sent.payment));
+        List<SignedPayment> unanswered = unanswered();
         open.clear();
         listener.closed(this, unanswered);
     }

@@ -64,7 +64,7 @@ public final class PaymentMint {
      * @param keys the validator's secrets, to issue credentials with
      * @param now seconds since the Unix epoch
      */
-    PaymentMint(
+    public PaymentMint(
             Town town,
             TrustedValidator validator,
             ValidatorKeys keys,
@@ -89,7 +89,7 @@ public final class PaymentMint {
      * @param at when each will be sent, by its place, in seconds since the Unix epoch; up to a
      *     minute off, the validator takes it
      */
-    List<SignedPayment> mint(long first, int count, IntToLongFunction at) {
+    public List<SignedPayment> mint(long first, int count, IntToLongFunction at) {
         return IntStream.range(0, count)
                 .parallel()
                 .mapToObj(i -> mint(first + i, at.applyAsLong(i)))

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +33,7 @@ public record SeededDirectory(Path path, Town town, ValidatorKeys keys) {
      *
      * @param payments how many past payments
      */
-    static SeededDirectory create(
+    public static SeededDirectory create(
             Path path, Town town, long payments, CryptoProvider crypto, Consumer<String> progress)
             throws ProtocolException, IOException {
         Files.createDirectories(path);
@@ -47,10 +49,23 @@ public record SeededDirectory(Path path, Town town, ValidatorKeys keys) {
     }
 
     /** Rebuilds the ledger from its journal and compares; the server must not be running. */
-    LedgerCheck.Report check() throws ProtocolException {
+    public LedgerCheck.Report check() throws ProtocolException {
+        List<LedgerCheck.Report> report = new ArrayList<>(1);
+        read(reader -> report.add(LedgerCheck.run(reader)));
+        return report.get(0);
+    }
+
+    /** Looks into the ledger. */
+    @FunctionalInterface
+    public interface Look {
+        void into(LedgerReader reader) throws StoreException;
+    }
+
+    /** Has somebody look into the ledger; the server must not be running. */
+    public void read(Look look) throws ProtocolException {
         try (LedgerStore store = SqliteLedgerStore.open(path);
                 LedgerReader reader = store.openReader()) {
-            return LedgerCheck.run(reader);
+            look.into(reader);
         } catch (StoreException e) {
             throw damaged(e);
         }

@@ -79,7 +79,7 @@ public final class Town {
     }
 
     /** The town that has enough aliases for so many payments. */
-    static Town forPayments(long seed, int wallets, int merchants, long payments) {
+    public static Town forPayments(long seed, int wallets, int merchants, long payments) {
         long needed = firstAlias(payments) + ALIASES_OF_TWO_PAYMENTS;
         return new Town(seed, wallets, merchants, Math.toIntExact(needed / wallets + 1));
     }

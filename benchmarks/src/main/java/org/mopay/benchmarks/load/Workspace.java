@@ -38,6 +38,7 @@ public final class Workspace implements AutoCloseable {
 
     /** Has a process killed at the end, if it has not ended before. */
     public void adopt(ProcessHandle process) {
+        processes.removeIf(each -> !each.isAlive());
         processes.add(process);
     }
 
