@@ -2,6 +2,7 @@ package org.mopay.benchmarks;
 
 import org.mopay.benchmarks.crash.CrashCommand;
 import org.mopay.benchmarks.load.LoadCommand;
+import org.mopay.benchmarks.load.SeedCommand;
 import org.openjdk.jmh.runner.RunnerException;
 
 import picocli.CommandLine;
@@ -16,7 +17,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmarks/run",
         description = "Measures MO payments, each figure beside its floor.",
-        subcommands = {JmhCommand.class, RatiosCommand.class, LoadCommand.class, CrashCommand.class
+        subcommands = {
+            JmhCommand.class,
+            RatiosCommand.class,
+            LoadCommand.class,
+            SeedCommand.class,
+            CrashCommand.class
         })
 public final class Benchmarks implements Runnable {
     @Spec

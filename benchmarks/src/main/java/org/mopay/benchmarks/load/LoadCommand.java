@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
@@ -22,7 +23,6 @@ import java.util.concurrent.Callable;
         name = "load",
         description = "Loads the real server over TLS and HTTP/2, and says what it settles.")
 public final class LoadCommand implements Callable<Integer> {
-    private static final int MERCHANTS = 100;
     private static final int FLOOR_BATCHES = 40;
 
     @Spec
@@ -50,6 +50,12 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--payments", paramLabel = "M", description = "Past payments in the store.")
     private long payments;
 
+    @Option(names = "--idle", paramLabel = "N", description = "Idle connections to hold.")
+    private int idle;
+
+    @Option(names = "--slow", paramLabel = "N", description = "Slow clients to hold.")
+    private int slow;
+
     @Option(names = "--seed", defaultValue = "1", description = "Everything follows from it.")
     private long seed;
 
@@ -76,12 +82,14 @@ public final class LoadCommand implements Callable<Integer> {
         CryptoProvider driver = provider("auto");
         SeededDirectory seeded = SeededDirectory.create(
                 workspace.path("data"),
-                Town.forPayments(seed, plan.wallets(), MERCHANTS, payments + plan.budget()),
+                Town.forPayments(
+                        seed, plan.wallets(), SeedCommand.MERCHANTS, payments + plan.budget()),
                 payments,
                 driver,
                 this::progress);
         progress("seeded " + plan.wallets() + " people and " + payments + " past payments");
         LoadRun.Measured measured;
+        Optional<LoadRun.Held> held;
         ProcessMemory memory;
         try (ServerUnderLoad server = ServerUnderLoad.start(
                 workspace, seeded.path(), List.of("--cryptography", cryptography))) {
@@ -90,8 +98,12 @@ public final class LoadCommand implements Callable<Integer> {
                     server.address(),
                     LoadRun.CONNECTIONS,
                     new AnswerCheck(server.trusted(seeded.keys(), driver)))) {
-                measured = new LoadRun(server, client, mint, plan, seed, payments, this::progress)
-                        .measure();
+                LoadRun run =
+                        new LoadRun(server, client, mint, plan, seed, payments, this::progress);
+                measured = run.measure();
+                held = idle + slow == 0
+                        ? Optional.empty()
+                        : Optional.of(run.measureHeld(idle, slow, measured.highestRate()));
             }
             memory = ProcessMemory.read(server.pid());
             server.stop();
@@ -101,7 +113,7 @@ public final class LoadCommand implements Callable<Integer> {
         double floor = CryptoFloor.micros(crypto, seeded.town().random(0), FLOOR_BATCHES);
         progress("pgbench");
         Pgbench.Result pgbench = Pgbench.measure(workspace, plan.pgbenchSeconds());
-        return report(plan, measured, memory, floor, pgbench, crypto.name());
+        return report(plan, measured, held, memory, floor, pgbench, crypto.name());
     }
 
     private static CryptoProvider provider(String name) {
@@ -113,6 +125,7 @@ public final class LoadCommand implements Callable<Integer> {
     private LoadReport report(
             LoadPlan plan,
             LoadRun.Measured measured,
+            Optional<LoadRun.Held> held,
             ProcessMemory memory,
             double floor,
             Pgbench.Result pgbench,
@@ -148,6 +161,7 @@ public final class LoadCommand implements Callable<Integer> {
                 spent.driverMicros() / settled,
                 floor,
                 rates,
+                held,
                 memory,
                 pgbench,
                 faults);

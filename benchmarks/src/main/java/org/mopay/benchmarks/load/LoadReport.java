@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param driverMicros CPU of the driver a payment
  * @param floorMicros what the cryptography alone costs
  * @param rates the phases at given rates
+ * @param held what idle and slow clients cost the others, if there were any
  * @param memory of the server at the end
  * @param pgbench what PostgreSQL does on the same machine
  * @param faults payments that were not settled
@@ -32,6 +33,7 @@ record LoadReport(
         double driverMicros,
         double floorMicros,
         List<Rate> rates,
+        Optional<LoadRun.Held> held,
         ProcessMemory memory,
         Pgbench.Result pgbench,
         long faults) {
@@ -93,6 +95,12 @@ record LoadReport(
         JsonArray list = new JsonArray();
         rates.forEach(rate -> list.add(json(rate)));
         json.add("rates", list);
+        held.ifPresent(others -> {
+            json.addProperty("held_idle", others.idle());
+            json.addProperty("held_slow", others.slow());
+            json.addProperty("held_cut", others.cut());
+            json.addProperty("held_rate_ratio", rounded(others.ratio()));
+        });
         json.addProperty("pgbench", pgbench.note());
         conditions.forEach(json::addProperty);
         return new GsonBuilder().setPrettyPrinting().serializeNulls().create().toJson(json) + "\n";
@@ -139,6 +147,11 @@ record LoadReport(
         line(table, "driver CPU, us/payment", driverMicros, "beside the server");
         line(table, "server memory, MB", memory.resident(), "VmRSS at the end");
         line(table, "  highest", memory.highest(), "VmHWM");
+        held.ifPresent(others -> line(
+                table,
+                "rate with others held",
+                others.ratio(),
+                "of that without: " + others.idle() + " idle, " + others.slow() + " slow"));
         text(table, "payments not settled", Long.toString(faults), "in all phases");
         table.append(String.format(
                 Locale.ROOT,
