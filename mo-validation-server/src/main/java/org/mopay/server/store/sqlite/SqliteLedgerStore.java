@@ -7,6 +7,12 @@ import org.mopay.server.ledger.book.LedgerImage;
 import org.mopay.server.ledger.book.LedgerReader;
 import org.mopay.server.ledger.book.LedgerStore;
 import org.mopay.server.ledger.book.StoreException;
+import org.mopay.server.store.sql.LedgerRows;
+import org.mopay.server.store.sql.Migrations;
+import org.mopay.server.store.sql.Row;
+import org.mopay.server.store.sql.Session;
+import org.mopay.server.store.sql.SqlReader;
+import org.mopay.server.store.sql.Tables;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,18 +21,21 @@ import java.util.List;
 /** The ledger in the file {@code ledger.db} of a data directory. */
 public final class SqliteLedgerStore implements LedgerStore {
     private static final String FILE = "ledger.db";
+    private static final Migrations MIGRATIONS = new Migrations(
+            SqliteLedgerStore.class,
+            List.of("0001-ledger", "0002-issuer-key", "0003-devices-of-account", "0004-refunds"));
 
     private final DirectoryLock lock;
     private final Path file;
     private final Session session;
-    private final BatchWriter rows;
+    private final RowWriter rows;
     private boolean failed;
 
     private SqliteLedgerStore(DirectoryLock lock, Path file, Session session) {
         this.lock = lock;
         this.file = file;
         this.session = session;
-        this.rows = new BatchWriter(session);
+        this.rows = new RowWriter(session);
     }
 
     /**
@@ -58,13 +67,13 @@ public final class SqliteLedgerStore implements LedgerStore {
 
     private static Session openChecked(Path file) throws StoreException {
         makePrivate(file);
-        Session session = Session.openWriter(file);
+        Session session = Session.open(SqliteDatabase.forWriter(file));
         try {
             List<String> damage = session.on("PRAGMA quick_check(1)").all(Row::text);
             if (!damage.equals(List.of("ok"))) {
                 throw new StoreException(ErrorCode.LEDGER_CORRUPT, file + " is damaged: " + damage);
             }
-            Migrations.run(session);
+            session.transact(() -> MIGRATIONS.run(session));
             return session;
         } catch (StoreException | RuntimeException e) {
             session.close();
@@ -83,13 +92,13 @@ public final class SqliteLedgerStore implements LedgerStore {
             throw new StoreException(ErrorCode.STORE_UNAVAILABLE, "an earlier commit has failed");
         }
         failed = true;
-        session.write(() -> rows.write(batch));
+        session.transact(() -> Tables.each(batch, rows));
         failed = false;
     }
 
     @Override
     public LedgerReader openReader() throws StoreException {
-        return new SqliteReader(Session.openReader(file));
+        return new SqlReader(Session.open(SqliteDatabase.forReader(file)));
     }
 
     @Override

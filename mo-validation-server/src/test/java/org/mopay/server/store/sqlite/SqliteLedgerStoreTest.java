@@ -12,6 +12,8 @@ import org.mopay.server.ledger.Phone;
 import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.store.LedgerStoreContract;
+import org.mopay.server.store.sql.Row;
+import org.mopay.server.store.sql.Session;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +87,8 @@ class SqliteLedgerStoreTest extends LedgerStoreContract {
     @Test
     void syncsEveryCommit() throws StoreException, SQLException {
         open(directory()).close();
-        try (Session session = Session.openWriter(directory().resolve("ledger.db"))) {
+        try (Session session =
+                Session.open(SqliteDatabase.forWriter(directory().resolve("ledger.db")))) {
             assertThat(session.on("PRAGMA synchronous").first(Row::small)).contains(2);
             assertThat(session.on("PRAGMA journal_mode").first(Row::text)).contains("wal");
             assertThat(session.on("PRAGMA foreign_keys").first(Row::small)).contains(1);

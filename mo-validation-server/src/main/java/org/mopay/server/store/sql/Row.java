@@ -1,4 +1,4 @@
-package org.mopay.server.store.sqlite;
+package org.mopay.server.store.sql;
 
 import org.jspecify.annotations.Nullable;
 import org.mopay.core.bytes.Bytes;
@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** A row of a result, read column by column from the left. */
-final class Row {
+public final class Row {
     private final ResultSet result;
     private int column;
 
@@ -17,58 +17,54 @@ final class Row {
 
     /** Makes a value of a row. */
     @FunctionalInterface
-    interface Mapper<T> {
+    public interface Mapper<T> {
         T map(Row row) throws SQLException;
     }
 
     /** Moves to the next row. */
-    boolean next() throws SQLException {
+    public boolean next() throws SQLException {
         column = 0;
         return result.next();
     }
 
-    long integer() throws SQLException {
+    public long integer() throws SQLException {
         return result.getLong(++column);
     }
 
     /** A count, an index, or the number of a constant. */
-    int small() throws SQLException {
+    public int small() throws SQLException {
         return result.getInt(++column);
     }
 
-    @Nullable
-    Integer smallOrNull() throws SQLException {
+    public @Nullable Integer smallOrNull() throws SQLException {
         int value = result.getInt(++column);
         return result.wasNull() ? null : value;
     }
 
-    String text() throws SQLException {
+    public String text() throws SQLException {
         return result.getString(++column);
     }
 
-    @Nullable
-    String textOrNull() throws SQLException {
+    public @Nullable String textOrNull() throws SQLException {
         return result.getString(++column);
     }
 
-    Bytes blob() throws SQLException {
+    public Bytes blob() throws SQLException {
         byte[] value = result.getBytes(++column);
         // The driver gives null for a blob of no bytes, too.
         return value == null ? Bytes.empty() : Bytes.copyOf(value);
     }
 
-    @Nullable
-    Bytes blobOrNull() throws SQLException {
+    public @Nullable Bytes blobOrNull() throws SQLException {
         byte[] value = result.getBytes(++column);
         return value == null ? null : Bytes.copyOf(value);
     }
 
-    Bytes device() throws SQLException {
+    public Bytes device() throws SQLException {
         return DeviceId.toBytes(integer());
     }
 
-    @Nullable
-    Bytes deviceOrNull() throws SQLException {
+    public @Nullable Bytes deviceOrNull() throws SQLException {
         long value = integer();
         return result.wasNull() ? null : DeviceId.toBytes(value);
     }

@@ -1,6 +1,7 @@
-package org.mopay.server.store.sqlite;
+package org.mopay.server.store.sql;
 
 import org.mopay.server.ledger.book.Charge;
+import org.mopay.server.ledger.book.DecidedPayment;
 import org.mopay.server.ledger.book.FeeBearer;
 import org.mopay.server.ledger.book.PaymentIdentity;
 import org.mopay.server.ledger.book.PaymentRecord;
@@ -23,26 +24,25 @@ final class PaymentRows {
             + " JOIN account payer ON payer.number = p.payer_account"
             + " JOIN account payee ON payee.number = p.payee_account";
 
-    private static final String INSERT = "INSERT INTO payment (entry, payment_id, d,"
-            + " authorization_digest, status, code, category, payer_account, payer_device,"
-            + " payer_alias, payer_balance, payee_account, payee_device, payee_alias, asset,"
-            + " exponent, amount, fee, fee_bearer, request_digest, memo,"
-            + " issuer_key_id, decided_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    static final Table<DecidedPayment> TABLE = Table.of(
+            "payment",
+            "entry, payment_id, d, authorization_digest, status, code, category, payer_account,"
+                    + " payer_device, payer_alias, payer_balance, payee_account, payee_device,"
+                    + " payee_alias, asset, exponent, amount, fee, fee_bearer, request_digest, memo,"
+                    + " issuer_key_id, decided_at",
+            (decided, to) -> give(decided.payment(), to));
 
     private PaymentRows() {}
 
-    static void write(Session session, PaymentRecord payment) throws StoreException {
+    private static void give(PaymentRecord payment, Values to) throws StoreException {
         PaymentIdentity identity = payment.identity();
         Charge charge = payment.charge();
-        RulingColumns.bind(
-                        session.on(INSERT)
-                                .integer(payment.entry())
-                                .blob(identity.paymentId())
-                                .blob(identity.d())
-                                .blob(identity.authorizationDigest()),
-                        payment.ruling())
-                .integer(payment.payer().account().number())
+        to.integer(payment.entry())
+                .blob(identity.paymentId())
+                .blob(identity.d())
+                .blob(identity.authorizationDigest());
+        RulingColumns.give(payment.ruling(), to);
+        to.integer(payment.payer().account().number())
                 .device(payment.payer().device())
                 .integer(payment.payer().alias())
                 .integer(payment.payer().balance())
@@ -57,8 +57,7 @@ final class PaymentRows {
                 .blob(payment.requestDigest())
                 .text(payment.memo())
                 .integer(payment.issuerKeyId())
-                .integer(payment.decidedAt())
-                .run();
+                .integer(payment.decidedAt());
     }
 
     static PaymentRecord read(Row row) throws SQLException {

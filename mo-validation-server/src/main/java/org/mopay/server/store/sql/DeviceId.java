@@ -1,14 +1,14 @@
-package org.mopay.server.store.sqlite;
+package org.mopay.server.store.sql;
 
 import org.mopay.core.bytes.Bytes;
 
 import java.nio.ByteBuffer;
 
 /** A device's 8 bytes as the integer that is its key in every table. */
-final class DeviceId {
+public final class DeviceId {
     private DeviceId() {}
 
-    static long toInteger(Bytes device) {
+    public static long toInteger(Bytes device) {
         return ByteBuffer.wrap(device.toArray()).getLong();
     }
 

@@ -1,4 +1,4 @@
-package org.mopay.server.store.sqlite;
+package org.mopay.server.store.sql;
 
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
@@ -15,35 +15,42 @@ import java.util.List;
  * Brings a schema up to date: numbered scripts, run once and in order, never back. The checksum of a
  * script that was run is kept, so that a script changed afterwards is noticed.
  */
-final class Migrations {
-    private static final List<String> SCRIPTS =
-            List.of("0001-ledger", "0002-issuer-key", "0003-devices-of-account", "0004-refunds");
-    private static final String TABLE = "CREATE TABLE IF NOT EXISTS migration ("
-            + "number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum BLOB NOT NULL) STRICT";
+public final class Migrations {
+    private static final String TABLE = "migration";
+
+    private final Class<?> owner;
+    private final List<String> scripts;
+
+    /**
+     * The scripts of one store.
+     *
+     * @param owner beside which they are, in {@code db/}, with {@code migration.sql}, which makes the
+     *     table that keeps what was run, if it is missing
+     * @param scripts their names, in order
+     */
+    public Migrations(Class<?> owner, List<String> scripts) {
+        this.owner = owner;
+        this.scripts = List.copyOf(scripts);
+    }
 
     private record Applied(String name, Bytes checksum) {}
 
-    private Migrations() {}
-
-    static void run(Session session) throws StoreException {
-        session.write(() -> migrate(session));
-    }
-
-    private static void migrate(Session session) throws StoreException {
-        session.script(TABLE);
+    /** Runs what was not run yet. For within a transaction. */
+    public void run(Session session) throws StoreException {
+        session.script(text(read(TABLE)));
         List<Applied> applied = session.on("SELECT name, checksum FROM migration ORDER BY number")
                 .all(row -> new Applied(row.text(), row.blob()));
-        if (applied.size() > SCRIPTS.size()) {
+        if (applied.size() > scripts.size()) {
             throw new StoreException(
                     ErrorCode.LEDGER_CORRUPT,
                     "the ledger's schema is newer than this program: it has "
                             + applied.get(applied.size() - 1).name()
                             + "; start the newer program");
         }
-        for (int i = 0; i < SCRIPTS.size(); i++) {
-            byte[] script = read(SCRIPTS.get(i));
+        for (int i = 0; i < scripts.size(); i++) {
+            byte[] script = read(scripts.get(i));
             if (i < applied.size()) {
-                requireUnchanged(SCRIPTS.get(i), checksum(script), applied.get(i));
+                requireUnchanged(scripts.get(i), checksum(script), applied.get(i));
             } else {
                 apply(session, i + 1, script);
             }
@@ -60,18 +67,22 @@ final class Migrations {
         }
     }
 
-    private static void apply(Session session, int number, byte[] script) throws StoreException {
-        session.script(new String(script, StandardCharsets.UTF_8));
+    private void apply(Session session, int number, byte[] script) throws StoreException {
+        session.script(text(script));
         session.on("INSERT INTO migration (number, name, checksum) VALUES (?, ?, ?)")
                 .integer(number)
-                .text(SCRIPTS.get(number - 1))
+                .text(scripts.get(number - 1))
                 .blob(checksum(script))
                 .run();
     }
 
-    private static byte[] read(String name) {
+    private static String text(byte[] script) {
+        return new String(script, StandardCharsets.UTF_8);
+    }
+
+    private byte[] read(String name) {
         String resource = "db/" + name + ".sql";
-        try (InputStream in = Migrations.class.getResourceAsStream(resource)) {
+        try (InputStream in = owner.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException(resource + " is missing from the class path");
             }

@@ -1,4 +1,4 @@
-package org.mopay.server.store.sqlite;
+package org.mopay.server.store.sql;
 
 import org.jspecify.annotations.Nullable;
 import org.mopay.core.error.ErrorCode;
@@ -13,10 +13,10 @@ import java.sql.SQLException;
 final class RulingColumns {
     private RulingColumns() {}
 
-    static Binding bind(Binding binding, Ruling ruling) throws StoreException {
+    static void give(Ruling ruling, Values to) throws StoreException {
         ErrorCode code = ruling.code();
         RefusalCategory category = ruling.category();
-        return binding.integer(ruling.status().code())
+        to.integer(ruling.status().code())
                 .integer(code == null ? null : Integer.valueOf(code.number()))
                 .integer(category == null ? null : Integer.valueOf(category.code()));
     }

@@ -1,4 +1,4 @@
-package org.mopay.server.store.sqlite;
+package org.mopay.server.store.sql;
 
 import org.mopay.core.bytes.Bytes;
 import org.mopay.server.ledger.book.Account;
@@ -26,19 +26,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads over a connection of its own. */
-final class SqliteReader implements LedgerReader {
+public final class SqlReader implements LedgerReader {
     // A statement follows the account's chain of postings back from where it starts.
     private static final String STATEMENT = "WITH RECURSIVE line"
-            + " (sequence, entry, asset, amount, balance, previous) AS ("
-            + "SELECT sequence, entry, asset, amount, balance, previous"
+            + " (sequence, entry, asset, amount, balance, previous, place) AS ("
+            + "SELECT sequence, entry, asset, amount, balance, previous, 1"
             + " FROM posting WHERE sequence = (";
     private static final String FROM_NEWEST =
             "SELECT max(last_posting) FROM balance WHERE account = ?";
     private static final String FROM_BEFORE =
             "SELECT previous FROM posting WHERE account = ? AND sequence = ?";
     private static final String LINES =
-            ") UNION ALL SELECT p.sequence, p.entry, p.asset, p.amount, p.balance, p.previous"
-                    + " FROM line JOIN posting p ON p.sequence = line.previous LIMIT ?)"
+            ") UNION ALL SELECT p.sequence, p.entry, p.asset, p.amount, p.balance, p.previous,"
+                    + " line.place + 1 FROM line JOIN posting p ON p.sequence = line.previous"
+                    + " WHERE line.place < ?)"
                     + " SELECT l.sequence, coalesce(p.decided_at, t.recorded_at, r.decided_at),"
                     + " CASE WHEN p.entry IS NOT NULL THEN 1"
                     + " WHEN t.entry IS NOT NULL THEN 2 ELSE 3 END,"
@@ -55,7 +56,7 @@ final class SqliteReader implements LedgerReader {
 
     private final Session session;
 
-    SqliteReader(Session session) {
+    public SqlReader(Session session) {
         this.session = session;
     }
 
@@ -82,7 +83,7 @@ final class SqliteReader implements LedgerReader {
     @Override
     public List<Balance> balances(Account account) throws StoreException {
         return session.on("SELECT code, exponent, amount FROM balance"
-                        + " JOIN asset ON code = asset WHERE account = ? ORDER BY code")
+                        + " JOIN asset s ON s.code = balance.asset WHERE account = ? ORDER BY code")
                 .integer(account.number())
                 .all(row -> new Balance(LedgerRows.asset(row), row.integer()));
     }
@@ -93,7 +94,7 @@ final class SqliteReader implements LedgerReader {
         Binding query = before == 0
                 ? session.on(NEWEST_LINES).integer(account.number())
                 : session.on(OLDER_LINES).integer(account.number()).integer(before);
-        return query.integer(limit).all(SqliteReader::line);
+        return query.integer(limit).all(SqlReader::line);
     }
 
     private static StatementLine line(Row row) throws SQLException {
@@ -180,7 +181,7 @@ final class SqliteReader implements LedgerReader {
 
     @Override
     public void scan(LedgerScan scan) throws StoreException {
-        session.snapshot(() -> LedgerRows.scan(session, scan));
+        session.transact(() -> LedgerRows.scan(session, scan));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.mopay.server.store.sqlite;
+package org.mopay.server.store.sql;
 
 import org.jspecify.annotations.Nullable;
 import org.mopay.server.ledger.book.Account;
@@ -18,7 +18,7 @@ import org.mopay.server.ledger.book.TopUpRecord;
 import java.sql.SQLException;
 
 /** Reads whole tables, in the order a {@link LedgerImage} and a {@link LedgerScan} take them. */
-final class LedgerRows {
+public final class LedgerRows {
     /** All columns in the order {@link #topUp} takes them; ends where a condition can follow. */
     static final String SELECT_TOP_UP = "SELECT t.entry, t.idempotency_key,"
             + " a.number, a.name, a.kind, a.verified_name, s.code, s.exponent,"
@@ -27,16 +27,16 @@ final class LedgerRows {
             + " JOIN account a ON a.number = t.account"
             + " JOIN asset s ON s.code = t.asset";
 
-    private static final String LAST_ENTRY = "SELECT max("
-            + " coalesce((SELECT max(entry) FROM payment), 0),"
-            + " coalesce((SELECT max(entry) FROM refund), 0),"
-            + " coalesce((SELECT max(entry) FROM top_up), 0),"
-            + " coalesce((SELECT max(entry) FROM device_event), 0)),"
-            + " coalesce((SELECT max(sequence) FROM posting), 0)";
+    private static final String LAST_ENTRY = "SELECT coalesce(max(entry), 0),"
+            + " (SELECT coalesce(max(sequence), 0) FROM posting) FROM ("
+            + "SELECT max(entry) AS entry FROM payment"
+            + " UNION ALL SELECT max(entry) FROM refund"
+            + " UNION ALL SELECT max(entry) FROM top_up"
+            + " UNION ALL SELECT max(entry) FROM device_event) AS newest";
 
     private LedgerRows() {}
 
-    static void load(Session session, LedgerImage image) throws StoreException {
+    public static void load(Session session, LedgerImage image) throws StoreException {
         session.on("SELECT code, exponent, payments FROM asset")
                 .each(row -> image.asset(new AssetUse(asset(row), row.integer())));
         session.on("SELECT number, name, kind, verified_name FROM account")

@@ -1,4 +1,4 @@
-package org.mopay.server.store.sqlite;
+package org.mopay.server.store.sql;
 
 import org.mopay.server.ledger.book.PaymentIdentity;
 import org.mopay.server.ledger.book.RefundRecord;
@@ -19,35 +19,34 @@ final class RefundRows {
             + " JOIN account giver ON giver.number = r.giver_account"
             + " LEFT JOIN account receiver ON receiver.number = r.receiver_account";
 
-    private static final String INSERT = "INSERT INTO refund (entry, refund_id, r, refund_digest,"
-            + " status, code, category, payment_id, giver_account, giver_device, giver_balance,"
-            + " receiver_account, asset, exponent, amount, total, reason, issuer_key_id,"
-            + " decided_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    static final Table<RefundRecord> TABLE = Table.of(
+            "refund",
+            "entry, refund_id, r, refund_digest, status, code, category, payment_id, giver_account,"
+                    + " giver_device, giver_balance, receiver_account, asset, exponent, amount,"
+                    + " total, reason, issuer_key_id, decided_at",
+            RefundRows::give);
 
     private RefundRows() {}
 
-    static void write(Session session, RefundRecord refund) throws StoreException {
+    private static void give(RefundRecord refund, Values to) throws StoreException {
         RefundRecord.Giver giver = refund.giver();
-        RulingColumns.bind(
-                        session.on(INSERT)
-                                .integer(refund.entry())
-                                .blob(refund.identity().paymentId())
-                                .blob(refund.identity().d())
-                                .blob(refund.identity().authorizationDigest()),
-                        refund.ruling())
-                .blob(refund.paymentId())
+        to.integer(refund.entry())
+                .blob(refund.identity().paymentId())
+                .blob(refund.identity().d())
+                .blob(refund.identity().authorizationDigest());
+        RulingColumns.give(refund.ruling(), to);
+        to.blob(refund.paymentId())
                 .integer(giver.account().number())
                 .device(giver.device())
                 .integer(giver.balance())
-                .number(refund.receiver())
+                .account(refund.receiver())
                 .text(refund.asset().code())
                 .integer(refund.asset().exponent())
                 .integer(refund.amount())
                 .integer(refund.total())
                 .text(refund.reason())
                 .integer(refund.issuerKeyId())
-                .integer(refund.decidedAt())
-                .run();
+                .integer(refund.decidedAt());
     }
 
     static RefundRecord read(Row row) throws SQLException {

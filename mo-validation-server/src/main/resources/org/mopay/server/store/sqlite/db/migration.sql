@@ -1,0 +1,5 @@
+CREATE TABLE IF NOT EXISTS migration (
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  checksum BLOB NOT NULL
+) STRICT;
