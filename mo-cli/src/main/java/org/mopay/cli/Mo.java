@@ -3,6 +3,7 @@ package org.mopay.cli;
 import org.mopay.cli.demo.DemoCommand;
 import org.mopay.cli.explain.ExplainCommand;
 import org.mopay.cli.inspect.InspectCommand;
+import org.mopay.cli.ledger.LedgerCommand;
 import org.mopay.cli.operator.OperatorCommand;
 import org.mopay.cli.otp.OtpCommand;
 import org.mopay.cli.output.CommandGroup;
@@ -22,6 +23,7 @@ import picocli.CommandLine.IVersionProvider;
             DemoCommand.class,
             ServerCommand.class,
             OperatorCommand.class,
+            LedgerCommand.class,
             PhoneCommand.class,
             InspectCommand.class,
             ExplainCommand.class,

@@ -51,6 +51,20 @@ public final class Console {
         out.flush();
     }
 
+    /** Prints one of very many events, as JSON whether that was asked for or not. */
+    public synchronized void stream(Event event) {
+        out.println(event.toJson());
+    }
+
+    /**
+     * Sends what was streamed.
+     *
+     * @return whether all of it could be written
+     */
+    public synchronized boolean finish() {
+        return !out.checkError();
+    }
+
     /** Tells a person what goes on; nobody else needs it. */
     public synchronized void talk(String line) {
         if (isTalking()) {

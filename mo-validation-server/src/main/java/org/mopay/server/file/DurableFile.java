@@ -49,6 +49,14 @@ public final class DurableFile {
         }
     }
 
+    /** Makes a directory that only the owner may look into. */
+    public static void createDirectory(Path directory) throws IOException {
+        Files.createDirectory(directory);
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
     private static FileAttribute<?>[] ownerOnly() {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         return posix
@@ -59,7 +67,8 @@ public final class DurableFile {
                 : new FileAttribute<?>[0];
     }
 
-    private static void sync(Path directory) throws IOException {
+    /** Makes the content of a file, or the names in a directory, durable. */
+    public static void sync(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -15,6 +15,7 @@ import org.mopay.server.store.sql.SqlReader;
 import org.mopay.server.store.sql.Tables;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -56,6 +57,46 @@ public final class SqliteLedgerStore implements LedgerStore {
         }
     }
 
+    /** Whether a directory has a ledger in it. */
+    public static boolean isIn(Path directory) {
+        return Files.isRegularFile(directory.resolve(FILE));
+    }
+
+    /** Whether a file of a data directory belongs to the ledger. */
+    public static boolean owns(Path file) {
+        return file.getFileName().toString().startsWith("ledger.");
+    }
+
+    /**
+     * Reads the ledger of a directory, whether a server has it open or not.
+     *
+     * @throws StoreException {@code STORE_UNAVAILABLE} if there is none, or it can't be read
+     */
+    public static LedgerReader openReader(Path directory) throws StoreException {
+        if (!isIn(directory)) {
+            throw new StoreException(
+                    ErrorCode.STORE_UNAVAILABLE, directory + " has no ledger in it");
+        }
+        return new SqlReader(Session.open(SqliteDatabase.forReader(directory.resolve(FILE))));
+    }
+
+    /**
+     * Copies one committed state of a directory's ledger into another directory, durably, while a
+     * server may write it.
+     */
+    public static void copy(Path from, Path to) throws StoreException {
+        Path copy = to.resolve(FILE);
+        makePrivate(copy);
+        try (Session session = Session.open(SqliteDatabase.forReader(from.resolve(FILE)))) {
+            // It writes the copy alone, which SQLite does not tell from writing.
+            session.on("PRAGMA query_only=OFF").run();
+            session.on("VACUUM INTO ?").text(copy.toString()).run();
+            DurableFile.sync(copy);
+        } catch (IOException e) {
+            throw new StoreException(ErrorCode.STORE_UNAVAILABLE, copy + " can't be synced", e);
+        }
+    }
+
     /** SQLite gives its write-ahead log the mode of the file. */
     private static void makePrivate(Path file) throws StoreException {
         try {
@@ -69,15 +110,29 @@ public final class SqliteLedgerStore implements LedgerStore {
         makePrivate(file);
         Session session = Session.open(SqliteDatabase.forWriter(file));
         try {
-            List<String> damage = session.on("PRAGMA quick_check(1)").all(Row::text);
-            if (!damage.equals(List.of("ok"))) {
-                throw new StoreException(ErrorCode.LEDGER_CORRUPT, file + " is damaged: " + damage);
-            }
+            checkState(session, file);
             session.transact(() -> MIGRATIONS.run(session));
             return session;
         } catch (StoreException | RuntimeException e) {
             session.close();
             throw e;
+        }
+    }
+
+    /**
+     * Checks what is about to be loaded. The journal, which grows for ever, is read when it is asked
+     * for, and as a whole by {@code mo ledger check}.
+     */
+    private static void checkState(Session session, Path file) throws StoreException {
+        for (String table : session.on("SELECT name FROM sqlite_schema WHERE type = 'table'"
+                        + " AND name IN ('asset', 'account', 'balance', 'device')")
+                .all(Row::text)) {
+            List<String> damage =
+                    session.on("PRAGMA quick_check('" + table + "')").all(Row::text);
+            if (!damage.equals(List.of("ok"))) {
+                throw new StoreException(
+                        ErrorCode.LEDGER_CORRUPT, file + " is damaged: " + damage.get(0));
+            }
         }
     }
 

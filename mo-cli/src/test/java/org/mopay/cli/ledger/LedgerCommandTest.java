@@ -1,0 +1,112 @@
+package org.mopay.cli.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mopay.cli.CommandRun;
+import org.mopay.server.ledger.LedgerService;
+import org.mopay.server.ledger.LedgerSettings;
+import org.mopay.server.ledger.OpenAccount;
+import org.mopay.server.ledger.TopUp;
+import org.mopay.server.ledger.book.AccountKind;
+import org.mopay.server.ledger.book.Asset;
+import org.mopay.server.store.sqlite.SqliteLedgerStore;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+
+class LedgerCommandTest {
+    private static final long NOW = 1_700_000_000;
+
+    @TempDir
+    private Path directory;
+
+    private Path data() {
+        return directory.resolve("data");
+    }
+
+    @BeforeEach
+    void fillALedger() throws Exception {
+        try (LedgerService ledger = LedgerService.open(
+                SqliteLedgerStore.open(data()), LedgerSettings.DEFAULT, Runnable::run, f -> {})) {
+            ledger.submit(new OpenAccount("alice", AccountKind.WALLET, null));
+            ledger.submit(new TopUp("alice", new Asset("KRW", 0), 5000, "desk", "key", NOW))
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
+    private CommandRun run(String... words) {
+        return CommandRun.of(words);
+    }
+
+    private void tamper() throws Exception {
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + data().resolve("ledger.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE balance SET amount = amount + 1 WHERE amount > 0");
+        }
+    }
+
+    @Test
+    void checksABookThatAgreesAndOneThatDoesNot() throws Exception {
+        CommandRun clean = run("ledger", "check", "--data-dir", data().toString());
+        assertThat(clean.exitStatus()).isZero();
+        assertThat(clean.out()).isEqualToIgnoringNewLines("clean: 2 postings, 0 payments");
+
+        tamper();
+        CommandRun bad = run("ledger", "check", "--json", "--data-dir", data().toString());
+        assertThat(bad.exitStatus()).isEqualTo(6);
+        assertThat(bad.out()).contains("\"event\":\"finding\"").contains("\"clean\":false");
+    }
+
+    @Test
+    void exportsEveryRowAsALineOfJson() {
+        CommandRun export = run("ledger", "export", "--data-dir", data().toString());
+        assertThat(export.exitStatus()).isZero();
+        List<JsonObject> lines = export.out()
+                .lines()
+                .map(line -> JsonParser.parseString(line).getAsJsonObject())
+                .toList();
+        assertThat(lines)
+                .extracting(line -> line.get("event").getAsString())
+                .containsSubsequence(
+                        "asset", "account", "balance", "counters", "posting", "top_up");
+        assertThat(lines.stream()
+                        .filter(line -> line.get("event").getAsString().equals("posting"))
+                        .mapToLong(line -> line.get("amount").getAsLong()))
+                .containsExactly(-5000L, 5000L);
+    }
+
+    @Test
+    void backsUpAndRestoresAndRefusesWhatIsDamaged() throws Exception {
+        String backup = directory.resolve("backup").toString();
+        String restored = directory.resolve("restored").toString();
+        assertThat(run("ledger", "backup", "--data-dir", data().toString(), "--to", backup)
+                        .exitStatus())
+                .isZero();
+        assertThat(run("ledger", "restore", "--from", backup, "--data-dir", restored)
+                        .exitStatus())
+                .isZero();
+        assertThat(run("ledger", "check", "--data-dir", restored).exitStatus()).isZero();
+
+        CommandRun again = run("ledger", "restore", "--from", backup, "--data-dir", restored);
+        assertThat(again.exitStatus()).isEqualTo(2);
+        assertThat(again.err()).contains("MO-9013").contains("is not empty");
+    }
+
+    @Test
+    void saysThatThereIsNoLedger() {
+        CommandRun none = run("ledger", "check", "--data-dir", directory.toString());
+        assertThat(none.exitStatus()).isEqualTo(2);
+        assertThat(none.err()).contains("MO-9013").contains("has no ledger in it");
+    }
+}
