@@ -1,22 +1,24 @@
 package org.mopay.server.api;
 
+import com.google.protobuf.Message;
+
 import org.mopay.core.bytes.Bytes;
+import org.mopay.core.credential.TrustedValidator;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
-import org.mopay.proto.v1.AuthenticatedSubmission;
 import org.mopay.server.http.Handler;
 import org.mopay.server.http.HttpRequest;
 import org.mopay.server.http.HttpResponse;
 import org.mopay.server.keys.ValidatorInfoPublisher;
 import org.mopay.server.ledger.Decision;
+import org.mopay.server.ledger.LedgerCommand;
 import org.mopay.server.ledger.LedgerException;
 import org.mopay.server.ledger.LedgerService;
-import org.mopay.server.ledger.Settle;
+import org.mopay.server.ledger.PaymentOrder;
 import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.Ruling;
 import org.mopay.server.ops.Metrics;
 import org.mopay.server.validation.DecisionWriter;
-import org.mopay.server.validation.Intake;
 import org.mopay.server.validation.Taken;
 import org.mopay.server.validation.ValidatedPayment;
 
@@ -24,11 +26,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** {@code POST /v1/payments}: AuthenticatedSubmission to Outcome. */
+/**
+ * {@code POST /v1/payments} and {@code /v1/cancellations}: what settles a payment, or keeps it from
+ * being settled, to its Outcome.
+ */
 final class PaymentHandler implements Handler {
-    private final Intake intake;
+    private final Message prototype;
+    private final PaymentIntake intake;
+    private final Function<PaymentOrder, LedgerCommand<Decision>> command;
     private final DeviceRate rate;
     private final LedgerService ledger;
     private final DecisionWriter decisions;
@@ -37,8 +45,22 @@ final class PaymentHandler implements Handler {
     private final Metrics metrics;
     private final LongSupplier clock;
 
+    /** Takes a body in, and says what the ledger is to decide about it. */
+    @FunctionalInterface
+    interface PaymentIntake {
+        Taken<ValidatedPayment, PaymentRecord> take(
+                Bytes body, TrustedValidator validator, long now) throws ProtocolException;
+    }
+
+    /**
+     * A handler of one route.
+     *
+     * @param prototype of the bodies it takes
+     */
     PaymentHandler(
-            Intake intake,
+            Message prototype,
+            PaymentIntake intake,
+            Function<PaymentOrder, LedgerCommand<Decision>> command,
             DeviceRate rate,
             LedgerService ledger,
             DecisionWriter decisions,
@@ -46,7 +68,9 @@ final class PaymentHandler implements Handler {
             Work work,
             Metrics metrics,
             LongSupplier clock) {
+        this.prototype = prototype;
         this.intake = intake;
+        this.command = command;
         this.rate = rate;
         this.ledger = ledger;
         this.decisions = decisions;
@@ -58,7 +82,7 @@ final class PaymentHandler implements Handler {
 
     @Override
     public CompletionStage<HttpResponse> handle(HttpRequest request) throws ProtocolException {
-        Bytes submission = Bodies.encoded(request, AuthenticatedSubmission.getDefaultInstance());
+        Bytes submission = Bodies.encoded(request, prototype);
         return work.run(() -> take(submission))
                 .thenCompose(this::decide)
                 .thenApply(record ->
@@ -78,7 +102,7 @@ final class PaymentHandler implements Handler {
         }
         ValidatedPayment payment = taken.order().orElseThrow();
         rate.require(payment.submitter());
-        return ledger.submit(new Settle(payment.order()))
+        return ledger.submit(command.apply(payment.order()))
                 .exceptionally(failure -> refuse(failure, payment))
                 .thenApply(decision -> {
                     if (!decision.replayed()) {

@@ -6,6 +6,8 @@ import org.mopay.core.crypto.RandomSource;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.proto.v1.Activation;
+import org.mopay.proto.v1.AuthenticatedSubmission;
+import org.mopay.proto.v1.Cancellation;
 import org.mopay.server.credential.CredentialOffice;
 import org.mopay.server.credential.DeviceSecrets;
 import org.mopay.server.http.HttpRequest;
@@ -15,14 +17,18 @@ import org.mopay.server.http.RateLimit;
 import org.mopay.server.http.Router;
 import org.mopay.server.keys.ValidatorInfoPublisher;
 import org.mopay.server.keys.ValidatorKeys;
+import org.mopay.server.ledger.CancelPayment;
 import org.mopay.server.ledger.LedgerService;
+import org.mopay.server.ledger.Settle;
 import org.mopay.server.ops.Health;
 import org.mopay.server.ops.Metrics;
+import org.mopay.server.validation.CancellationIntake;
 import org.mopay.server.validation.DecisionWriter;
 import org.mopay.server.validation.DeviceDirectory;
 import org.mopay.server.validation.Intake;
 import org.mopay.server.validation.PaymentValidator;
 import org.mopay.server.validation.RefundIntake;
+import org.mopay.server.validation.RequestCancellationIntake;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -119,9 +125,39 @@ public record Routes(
                 .post(
                         "/v1/payments",
                         new PaymentHandler(
-                                intake, rate, ledger, decisions, info, work, metrics, clock))
-                .post("/v1/cancellations", Routes::notOffered)
-                .post("/v1/request-cancellations", Routes::notOffered)
+                                AuthenticatedSubmission.getDefaultInstance(),
+                                intake::take,
+                                Settle::new,
+                                rate,
+                                ledger,
+                                decisions,
+                                info,
+                                work,
+                                metrics,
+                                clock))
+                .post(
+                        "/v1/cancellations",
+                        new PaymentHandler(
+                                Cancellation.getDefaultInstance(),
+                                new CancellationIntake(intake, devices, crypto)::take,
+                                CancelPayment::new,
+                                rate,
+                                ledger,
+                                decisions,
+                                info,
+                                work,
+                                metrics,
+                                clock))
+                .post(
+                        "/v1/request-cancellations",
+                        new RequestCancellationHandler(
+                                new RequestCancellationIntake(office, devices),
+                                rate,
+                                ledger,
+                                decisions,
+                                info,
+                                work,
+                                clock))
                 .post("/v1/step-ups", Routes::notOffered)
                 .post(
                         "/v1/refunds",

@@ -18,6 +18,7 @@ public final class Ledger {
     private final Draft draft;
     private final Accounts accounts;
     private final Devices devices;
+    private final Requests requests;
     private final Settlement settlement;
     private final Refunds refunds;
 
@@ -27,7 +28,8 @@ public final class Ledger {
         this.accounts = new Accounts(books, draft, journal);
         this.devices = new Devices(books, draft);
         DeviceChecks checks = new DeviceChecks(otp);
-        this.settlement = new Settlement(books, draft, journal, devices, checks);
+        this.requests = new Requests(books, draft);
+        this.settlement = new Settlement(books, draft, journal, devices, requests, checks);
         this.refunds = new Refunds(books, draft, journal, checks);
     }
 
@@ -64,6 +66,10 @@ public final class Ledger {
 
     Devices devices() {
         return devices;
+    }
+
+    Requests requests() {
+        return requests;
     }
 
     Settlement settlement() {

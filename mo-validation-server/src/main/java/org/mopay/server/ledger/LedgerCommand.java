@@ -15,6 +15,8 @@ public sealed interface LedgerCommand<R>
                 EnrolDevice,
                 Refill,
                 Settle,
+                CancelPayment,
+                CancelRequest,
                 GiveBack,
                 SetDeviceStatus {
     /**

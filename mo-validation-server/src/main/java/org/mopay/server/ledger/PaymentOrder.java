@@ -83,4 +83,19 @@ public record PaymentOrder(
         return Bytes.concat(
                 identity.paymentId().slice(0, PaymentIdentity.TIME_SIZE), request.digest());
     }
+
+    /** The same, decided on another message. */
+    public PaymentOrder on(Bytes message) {
+        return new PaymentOrder(
+                identity,
+                payer,
+                payee,
+                request,
+                charge,
+                perPaymentLimit,
+                otpCorrect,
+                message,
+                issuerKeyId,
+                at);
+    }
 }

@@ -30,7 +30,8 @@ import java.util.Optional;
  *       because only a cloned phone does that; it was used to be paid: {@code ALIAS_SPENT} alone;
  *       the payee's credential was used for another request, or to pay: {@code ALIAS_SPENT} on the
  *       payee's side;
- *   <li>the request was paid, or its total, uses or this payer's turn are used up: {@code
+ *   <li>(a cancellation ends here: {@code AUTHORIZATION_CANCELLED})
+ *   <li>the request's payee has cancelled it: {@code REQUEST_CANCELLED}; it was paid, or its total, uses or this payer's turn are used up: {@code
  *       REQUEST_ALREADY_PAID};
  *   <li>amount and fee do not fit together ({@code AMOUNT_OVERFLOW}, {@code AMOUNT_INVALID}, {@code
  *       ASSET_UNKNOWN}), are above the credential's limit ({@code LIMIT_EXCEEDED}), or would go
@@ -49,13 +50,21 @@ final class Settlement {
     private final Draft draft;
     private final Journal journal;
     private final Devices devices;
+    private final Requests requests;
     private final DeviceChecks checks;
 
-    Settlement(Books books, Draft draft, Journal journal, Devices devices, DeviceChecks checks) {
+    Settlement(
+            Books books,
+            Draft draft,
+            Journal journal,
+            Devices devices,
+            Requests requests,
+            DeviceChecks checks) {
         this.books = books;
         this.draft = draft;
         this.journal = journal;
         this.devices = devices;
+        this.requests = requests;
         this.checks = checks;
     }
 
@@ -74,7 +83,26 @@ final class Settlement {
         }
     }
 
+    /** Settles it, or says why not. */
     Decision decide(PaymentOrder order) throws StoreException {
+        return judge(order, this::rule);
+    }
+
+    /** Refuses it because its payer has cancelled it; what is wrong with it otherwise comes first. */
+    Decision cancel(PaymentOrder order) throws StoreException {
+        return judge(order, matter -> {
+            Ruling refusal = payerRefusal(matter);
+            return refusal == null ? Ruling.refused(ErrorCode.AUTHORIZATION_CANCELLED) : refusal;
+        });
+    }
+
+    /** How a matter that is not recorded yet is decided. */
+    @FunctionalInterface
+    private interface Rule {
+        Ruling on(Matter matter) throws StoreException;
+    }
+
+    private Decision judge(PaymentOrder order, Rule rule) throws StoreException {
         DeviceState payer = books.device(order.payer().device());
         payer.requireIssued(order.payer().alias());
         Optional<PaymentRecord> earlier = earlier(order, payer);
@@ -82,9 +110,11 @@ final class Settlement {
             return replay(order, earlier.get());
         }
         DeviceState payee = payee(order);
-        Matter matter = new Matter(order, payer, payee, request(order, payee));
+        Optional<RequestUse> request =
+                requests.find(order.requestKey(), payee, order.payee().alias());
+        Matter matter = new Matter(order, payer, payee, request);
         boolean equivocation = matter.equivocates();
-        Ruling ruling = rule(matter);
+        Ruling ruling = rule.on(matter);
         return new Decision(record(matter, ruling, equivocation), false);
     }
 
@@ -117,21 +147,8 @@ final class Settlement {
         return payee;
     }
 
-    /** Every settled request engages its payee's credential, if that is an alias. */
-    private Optional<RequestUse> request(PaymentOrder order, DeviceState payee)
-            throws StoreException {
-        Integer alias = order.payee().alias();
-        return alias != null && !payee.engaged().contains(alias)
-                ? Optional.empty()
-                : draft.request(order.requestKey());
-    }
-
     private Ruling rule(Matter matter) throws StoreException {
-        PaymentOrder order = matter.order();
-        Ruling refusal = checks.refusal(matter.payer(), order.otpCorrect(), order.at());
-        if (refusal == null) {
-            refusal = credentialRefusal(matter);
-        }
+        Ruling refusal = payerRefusal(matter);
         if (refusal == null) {
             refusal = requestRefusal(matter);
         }
@@ -142,6 +159,13 @@ final class Settlement {
             refusal = fundsRefusal(matter);
         }
         return refusal == null ? Ruling.settled() : refusal;
+    }
+
+    /** The checks that a payment and its cancellation have in common. */
+    private @Nullable Ruling payerRefusal(Matter matter) {
+        PaymentOrder order = matter.order();
+        Ruling refusal = checks.refusal(matter.payer(), order.otpCorrect(), order.at());
+        return refusal == null ? credentialRefusal(matter) : refusal;
     }
 
     private @Nullable Ruling credentialRefusal(Matter matter) {
@@ -168,6 +192,9 @@ final class Settlement {
         }
         PaymentOrder.Request terms = matter.order().request();
         RequestUse use = matter.request().get();
+        if (use.isCancelled()) {
+            return Ruling.refused(ErrorCode.REQUEST_CANCELLED);
+        }
         boolean usedUp = terms.maxUses() != null && use.uses() >= terms.maxUses();
         boolean again = terms.oncePerPayer() && draft.paidBy(requestPayer(matter));
         return usedUp || again || exceedsTotal(matter, use.settled())
@@ -257,19 +284,12 @@ final class Settlement {
         PaymentOrder order = matter.order();
         RequestUse before = matter.request()
                 .orElseGet(() ->
-                        new RequestUse(order.requestKey(), 0, 0, order.request().expiresAt()));
-        draft.put(new RequestUse(
-                before.request(),
-                before.settled() + order.charge().amount(),
-                before.uses() + 1,
-                before.expiresAt()));
+                        RequestUse.none(order.requestKey(), order.request().expiresAt()));
+        draft.put(before.paid(order.charge().amount()));
         if (order.request().oncePerPayer()) {
             draft.add(requestPayer(matter));
         }
-        if (order.payee().alias() != null) {
-            matter.payee().engaged().add(order.payee().alias());
-            draft.touch(matter.payee());
-        }
+        requests.engage(matter.payee(), order.payee().alias());
     }
 
     private static RequestPayer requestPayer(Matter matter) {

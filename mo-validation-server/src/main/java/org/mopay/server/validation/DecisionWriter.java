@@ -5,6 +5,7 @@ import static org.mopay.core.message.Wire.byteString;
 import org.jspecify.annotations.Nullable;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.crypto.CryptoProvider;
+import org.mopay.core.crypto.Signer;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.Label;
@@ -17,13 +18,18 @@ import org.mopay.proto.v1.Outcome;
 import org.mopay.proto.v1.PayerNotice;
 import org.mopay.proto.v1.PaymentStatus;
 import org.mopay.proto.v1.RefusalCategory;
+import org.mopay.proto.v1.RequestState;
+import org.mopay.proto.v1.RequestStatus;
+import org.mopay.proto.v1.Signed;
 import org.mopay.server.credential.DeviceSecrets;
 import org.mopay.server.keys.KeyGeneration;
 import org.mopay.server.keys.ValidatorKeys;
+import org.mopay.server.ledger.RequestStanding;
 import org.mopay.server.ledger.book.Device;
 import org.mopay.server.ledger.book.PaymentIdentity;
 import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.RefundRecord;
+import org.mopay.server.ledger.book.RequestUse;
 import org.mopay.server.ledger.book.Ruling;
 
 /**
@@ -85,14 +91,43 @@ public final class DecisionWriter {
                         notice(refund.ruling(), refund.giver().balance())));
     }
 
-    private Outcome outcome(Decision.Builder decision, int issuerKeyId, Bytes box)
-            throws ProtocolException {
-        KeyGeneration generation = keys.ofIssuer(issuerKeyId)
+    /**
+     * What has become of a request, signed.
+     *
+     * @param now seconds since the Unix epoch
+     */
+    public Signed status(RequestStanding standing, long now) throws ProtocolException {
+        KeyGeneration generation = keys.current(now);
+        RequestUse use = standing.use();
+        RequestState state = use.isCancelled()
+                ? RequestState.REQUEST_STATE_CANCELLED
+                : standing.usedUp()
+                        ? RequestState.REQUEST_STATE_PAID
+                        : RequestState.REQUEST_STATE_OPEN;
+        RequestStatus status = RequestStatus.newBuilder()
+                .setValidatorId(validatorId)
+                .setRequestDigest(byteString(use.digest()))
+                .setState(state)
+                .setUses(use.uses())
+                .setSettled(use.settled())
+                .setDecidedAt(now)
+                .setIssuerKeyId(generation.issuerKeyId())
+                .build();
+        return MessageType.REQUEST_STATUS.sign(status, generation.issuer());
+    }
+
+    private Signer issuer(int issuerKeyId) throws ProtocolException {
+        return keys.ofIssuer(issuerKeyId)
+                .map(KeyGeneration::issuer)
                 .orElseThrow(() -> new ProtocolException(
                         ErrorCode.LEDGER_CORRUPT, "a decision's issuer key is missing"));
+    }
+
+    private Outcome outcome(Decision.Builder decision, int issuerKeyId, Bytes box)
+            throws ProtocolException {
         Decision named = decision.setIssuerKeyId(issuerKeyId).build();
         return Outcome.newBuilder()
-                .setDecision(MessageType.DECISION.sign(named, generation.issuer()))
+                .setDecision(MessageType.DECISION.sign(named, issuer(issuerKeyId)))
                 .setPayerBox(byteString(box))
                 .build();
     }

@@ -177,7 +177,8 @@ public final class PaymentValidator {
                 now);
     }
 
-    private static PaymentOrder.Request request(PaymentRequest request, Bytes digest) {
+    /** What the ledger has to know of a request. */
+    static PaymentOrder.Request request(PaymentRequest request, Bytes digest) {
         if (!VerifiedRequest.isShareable(request)) {
             return PaymentOrder.Request.plain(digest, request.getExpires(), request.getMemo());
         }

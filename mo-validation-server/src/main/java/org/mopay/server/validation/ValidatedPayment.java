@@ -28,4 +28,9 @@ public final class ValidatedPayment {
     public PaymentOrder order() {
         return order;
     }
+
+    /** The same, decided on another message. */
+    ValidatedPayment on(Bytes message) {
+        return new ValidatedPayment(order.on(message), submitter);
+    }
 }

@@ -87,7 +87,11 @@ class RandomCommandsTest {
             kit = kit.reopen(SqliteLedgerStore.open(directory));
         } else if (choice < 30 && !orders.isEmpty()) {
             settle(any(orders));
-        } else if (choice < 40 && !recorded.isEmpty()) {
+        } else if (choice < 34 && !orders.isEmpty()) {
+            cancel(random.nextBoolean() ? any(orders) : newOrder());
+        } else if (choice < 36 && !orders.isEmpty()) {
+            cancelRequest(any(orders));
+        } else if (choice < 45 && !recorded.isEmpty()) {
             giveBack();
         } else {
             settle(newOrder());
@@ -141,7 +145,36 @@ class RandomCommandsTest {
     }
 
     private void settle(OrderDraft order) {
-        @Nullable Decision decision = decide(order);
+        take(order, decide(new Settle(order.build())));
+    }
+
+    private void cancel(OrderDraft order) {
+        boolean isNew = !recorded.containsKey(order);
+        Decision decision = decide(new CancelPayment(order.build()));
+        take(order, decision);
+        if (isNew && decision != null) {
+            assertThat(decision.payment().ruling().isSettled()).isFalse();
+        }
+    }
+
+    private void cancelRequest(OrderDraft order) {
+        PaymentOrder built = order.build();
+        try {
+            kit.send(new CancelRequest(
+                    built.requestKey(),
+                    built.request(),
+                    order.amount,
+                    order.payee.device(),
+                    order.payeeAlias,
+                    order.d,
+                    order.at));
+        } catch (LedgerException nothingRecorded) {
+            assertThat(nothingRecorded.code())
+                    .isIn(ErrorCode.ALIAS_SPENT, ErrorCode.CREDENTIAL_INVALID);
+        }
+    }
+
+    private void take(OrderDraft order, @Nullable Decision decision) {
         if (decision == null) {
             assertThat(recorded).doesNotContainKey(order);
             return;
@@ -181,9 +214,9 @@ class RandomCommandsTest {
     }
 
     /** Null if nothing was recorded. */
-    private @Nullable Decision decide(OrderDraft order) {
+    private @Nullable Decision decide(LedgerCommand<Decision> command) {
         try {
-            return kit.settle(order);
+            return kit.send(command);
         } catch (LedgerException nothingRecorded) {
             return null;
         }

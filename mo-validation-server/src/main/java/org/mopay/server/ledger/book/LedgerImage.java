@@ -15,7 +15,7 @@ public interface LedgerImage {
 
     /**
      * The newest entry and the newest posting's sequence, 0 for none. An entry that left neither a
-     * payment, a refund, a top-up nor a device event does not exist.
+     * payment, a refund, a top-up, a device event nor a signed message does not exist.
      */
     void counters(long lastEntry, long lastPosting);
 }

@@ -9,5 +9,30 @@ import org.mopay.core.bytes.Bytes;
  * @param settled sum of the amounts, minor units
  * @param uses how many payments
  * @param expiresAt when the request ends; nothing asks for the row after that
+ * @param cancelledAt when its payee cancelled it, seconds since the Unix epoch; 0 if it did not
  */
-public record RequestUse(Bytes request, long settled, int uses, long expiresAt) {}
+public record RequestUse(Bytes request, long settled, int uses, long expiresAt, long cancelledAt) {
+    /** A request that nobody has paid. */
+    public static RequestUse none(Bytes request, long expiresAt) {
+        return new RequestUse(request, 0, 0, expiresAt, 0);
+    }
+
+    /** The digest of the request, 32 bytes. */
+    public Bytes digest() {
+        return request.slice(PaymentIdentity.TIME_SIZE, request.size());
+    }
+
+    public boolean isCancelled() {
+        return cancelledAt != 0;
+    }
+
+    /** With one payment more. */
+    public RequestUse paid(long amount) {
+        return new RequestUse(request, settled + amount, uses + 1, expiresAt, cancelledAt);
+    }
+
+    /** As it is after its payee has cancelled it. */
+    public RequestUse cancelled(long at) {
+        return new RequestUse(request, settled, uses, expiresAt, at);
+    }
+}

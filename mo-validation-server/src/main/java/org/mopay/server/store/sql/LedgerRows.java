@@ -31,6 +31,7 @@ public final class LedgerRows {
             + " (SELECT coalesce(max(sequence), 0) FROM posting) FROM ("
             + "SELECT max(entry) AS entry FROM payment"
             + " UNION ALL SELECT max(entry) FROM refund"
+            + " UNION ALL SELECT max(entry) FROM signed_message"
             + " UNION ALL SELECT max(entry) FROM top_up"
             + " UNION ALL SELECT max(entry) FROM device_event) AS newest";
 
@@ -61,7 +62,7 @@ public final class LedgerRows {
                 .each(row -> scan.refund(RefundRows.read(row)));
         session.on(PaymentRows.SELECT + " ORDER BY p.entry")
                 .each(row -> scan.payment(PaymentRows.read(row)));
-        session.on("SELECT request, settled, uses, expires_at FROM request")
+        session.on("SELECT request, settled, uses, expires_at, cancelled_at FROM request")
                 .each(row -> scan.request(request(row)));
     }
 
@@ -98,7 +99,7 @@ public final class LedgerRows {
     }
 
     static RequestUse request(Row row) throws SQLException {
-        return new RequestUse(row.blob(), row.integer(), row.small(), row.integer());
+        return new RequestUse(row.blob(), row.integer(), row.small(), row.integer(), row.integer());
     }
 
     private static Posting posting(Row row) throws SQLException {

@@ -186,8 +186,8 @@ public final class SqlReader implements LedgerReader {
 
     @Override
     public Optional<RequestUse> request(Bytes request) throws StoreException {
-        return session.on(
-                        "SELECT request, settled, uses, expires_at FROM request WHERE request = ?")
+        return session.on("SELECT request, settled, uses, expires_at, cancelled_at"
+                        + " FROM request WHERE request = ?")
                 .blob(request)
                 .first(LedgerRows::request);
     }

@@ -138,12 +138,13 @@ public final class Tables {
 
     private static final Table<RequestUse> REQUEST = Table.<RequestUse>of(
                     "request",
-                    "request, settled, uses, expires_at",
+                    "request, settled, uses, expires_at, cancelled_at",
                     (request, to) -> to.blob(request.request())
                             .integer(request.settled())
                             .integer(request.uses())
-                            .integer(request.expiresAt()))
-            .replacing("request", "settled, uses");
+                            .integer(request.expiresAt())
+                            .integer(request.cancelledAt()))
+            .replacing("request", "settled, uses, cancelled_at");
 
     private static final Table<RequestPayer> REQUEST_PAYER = Table.of(
             "request_payer",

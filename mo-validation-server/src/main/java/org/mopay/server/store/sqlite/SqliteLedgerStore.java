@@ -24,7 +24,12 @@ public final class SqliteLedgerStore implements LedgerStore {
     private static final String FILE = "ledger.db";
     private static final Migrations MIGRATIONS = new Migrations(
             SqliteLedgerStore.class,
-            List.of("0001-ledger", "0002-issuer-key", "0003-devices-of-account", "0004-refunds"));
+            List.of(
+                    "0001-ledger",
+                    "0002-issuer-key",
+                    "0003-devices-of-account",
+                    "0004-refunds",
+                    "0005-cancellations"));
 
     private final DirectoryLock lock;
     private final Path file;

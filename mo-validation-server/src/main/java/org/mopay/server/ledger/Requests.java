@@ -1,0 +1,69 @@
+package org.mopay.server.ledger;
+
+import org.jspecify.annotations.Nullable;
+import org.mopay.core.bytes.Bytes;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.server.ledger.book.EvidenceRecord;
+import org.mopay.server.ledger.book.RequestUse;
+import org.mopay.server.ledger.book.StoreException;
+
+import java.util.Optional;
+
+/**
+ * Knows what was settled of requests, and cancels them. A request that is used up stays so; of
+ * payment and cancellation, what comes first counts.
+ */
+final class Requests {
+    private final Books books;
+    private final Draft draft;
+
+    Requests(Books books, Draft draft) {
+        this.books = books;
+        this.draft = draft;
+    }
+
+    /** Every settled or cancelled request engages its payee's credential, if that is an alias. */
+    Optional<RequestUse> find(Bytes key, DeviceState payee, @Nullable Integer alias)
+            throws StoreException {
+        return alias != null && !payee.engaged().contains(alias)
+                ? Optional.empty()
+                : draft.request(key);
+    }
+
+    /** Notes that an alias was named by a request that was paid or cancelled. */
+    void engage(DeviceState payee, @Nullable Integer alias) {
+        if (alias != null) {
+            payee.engaged().add(alias);
+            draft.touch(payee);
+        }
+    }
+
+    RequestStanding cancel(CancelRequest order) throws StoreException {
+        DeviceState payee = books.device(order.device());
+        if (order.alias() != null) {
+            payee.requireIssued(order.alias());
+        }
+        Optional<RequestUse> known = find(order.key(), payee, order.alias());
+        if (known.isEmpty() && order.alias() != null && payee.engaged().contains(order.alias())) {
+            throw new LedgerException(
+                    ErrorCode.ALIAS_SPENT, "the credential was used for another request");
+        }
+        RequestUse use = known.orElseGet(
+                () -> RequestUse.none(order.key(), order.request().expiresAt()));
+        boolean usedUp = isUsedUp(order, use);
+        if (!usedUp && !use.isCancelled()) {
+            use = use.cancelled(order.at());
+            draft.put(use);
+            engage(payee, order.alias());
+            draft.add(new EvidenceRecord(books.nextEntry(), order.evidence()));
+        }
+        return new RequestStanding(use, usedUp);
+    }
+
+    private static boolean isUsedUp(CancelRequest order, RequestUse use) {
+        Integer most = order.request().maxUses();
+        Long total = order.request().total();
+        return (most != null && use.uses() >= most)
+                || (total != null && total - use.settled() < order.least());
+    }
+}
