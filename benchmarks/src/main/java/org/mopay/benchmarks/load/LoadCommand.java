@@ -159,6 +159,7 @@ public final class LoadCommand implements Callable<Integer> {
                 spent.after().microsSince(spent.before()) / settled,
                 stages,
                 spent.driverMicros() / settled,
+                spent.othersShare(),
                 floor,
                 rates,
                 held,

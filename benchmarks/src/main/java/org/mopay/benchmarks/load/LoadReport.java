@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param serverMicros CPU of the server a payment at that rate
  * @param stageMicros the same by what its threads are for
  * @param driverMicros CPU of the driver a payment
+ * @param othersShare of the machine that other work had meanwhile, from 0 to 1
  * @param floorMicros what the cryptography alone costs
  * @param rates the phases at given rates
  * @param held what idle and slow clients cost the others, if there were any
@@ -31,6 +32,7 @@ record LoadReport(
         double serverMicros,
         Map<String, Double> stageMicros,
         double driverMicros,
+        double othersShare,
         double floorMicros,
         List<Rate> rates,
         Optional<LoadRun.Held> held,
@@ -88,6 +90,7 @@ record LoadReport(
         json.addProperty("rss_mb", rounded(memory.resident()));
         json.addProperty("rss_highest_mb", rounded(memory.highest()));
         json.addProperty("driver_cpu_us", rounded(driverMicros));
+        json.addProperty("others_cpu_share", rounded(othersShare));
         json.addProperty("faults", faults);
         JsonObject stages = new JsonObject();
         stageMicros.forEach((stage, micros) -> stages.addProperty(stage, rounded(micros)));
@@ -145,6 +148,7 @@ record LoadReport(
         line(table, "cryptographic floor, us", floorMicros, "two checks, two MACs, seal, OTP");
         line(table, "CPU / floor", cpuOverFloor(), "");
         line(table, "driver CPU, us/payment", driverMicros, "beside the server");
+        line(table, "machine taken by others, %", 100 * othersShare, "0 or so, or do it again");
         line(table, "server memory, MB", memory.resident(), "VmRSS at the end");
         line(table, "  highest", memory.highest(), "VmHWM");
         held.ifPresent(others -> line(
@@ -184,7 +188,7 @@ record LoadReport(
     }
 
     private static void text(StringBuilder table, String name, String value, String note) {
-        table.append(String.format(Locale.ROOT, "%-26s %10s", name, value));
+        table.append(String.format(Locale.ROOT, "%-28s %10s", name, value));
         table.append(note.isEmpty() ? "" : "  " + note).append(System.lineSeparator());
     }
 }

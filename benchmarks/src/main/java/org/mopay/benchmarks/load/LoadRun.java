@@ -62,8 +62,13 @@ final class LoadRun {
     /** A phase at a given rate, as it went. */
     record Step(double share, double perSecond, FlowResult result) {}
 
-    /** What the server spent on the payments of a phase. */
-    record Spent(ProcessTimes before, ProcessTimes after, double driverMicros) {}
+    /**
+     * What the server spent on the payments of a phase.
+     *
+     * @param othersShare of the machine that neither server nor driver had
+     */
+    record Spent(
+            ProcessTimes before, ProcessTimes after, double driverMicros, double othersShare) {}
 
     /** Everything that was measured. */
     record Measured(double highestRate, FlowResult closed, Spent spent, List<Step> steps) {}
@@ -114,18 +119,26 @@ final class LoadRun {
         double rate = warmUp();
         List<SignedPayment> payments = sign((int) (rate * plan.closedSeconds() * MARGIN), rate);
         progress.accept("closed loop, " + IN_FLIGHT + " in flight");
+        long self = ProcessHandle.current().pid();
+        MachineTimes machine = MachineTimes.read();
+        ProcessTimes driver = ProcessTimes.read(self);
         ProcessTimes before = ProcessTimes.read(server.pid());
-        ProcessTimes driver = ProcessTimes.read(ProcessHandle.current().pid());
         FlowResult closed = run(Flow.closed(payments, IN_FLIGHT, plan.closedSeconds()));
         ProcessTimes after = ProcessTimes.read(server.pid());
-        double driverMicros = ProcessTimes.read(ProcessHandle.current().pid()).microsSince(driver);
+        ProcessTimes driverAfter = ProcessTimes.read(self);
+        long ownTicks = after.ticks() - before.ticks() + driverAfter.ticks() - driver.ticks();
+        Spent spent = new Spent(
+                before,
+                after,
+                driverAfter.microsSince(driver),
+                MachineTimes.read().othersSince(machine, ownTicks));
         double highest = closed.medianRate();
         progress("highest rate %.0f/s", highest);
         List<Step> steps = new ArrayList<>();
         for (double share : plan.shares()) {
             steps.add(step(share, highest * share));
         }
-        return new Measured(highest, closed, new Spent(before, after, driverMicros), steps);
+        return new Measured(highest, closed, spent, steps);
     }
 
     /**

@@ -16,6 +16,7 @@ import org.mopay.server.ledger.Settle;
 import org.mopay.server.ledger.TopUp;
 import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.Asset;
+import org.mopay.server.ledger.book.Batch;
 import org.mopay.server.ledger.book.Charge;
 import org.mopay.server.ledger.book.FeeBearer;
 import org.mopay.server.ledger.book.LedgerReader;
@@ -26,6 +27,11 @@ import org.mopay.server.ledger.book.StoreException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
@@ -54,7 +60,10 @@ final class Seeder {
     private final int issuerKeyId;
     private final long now;
     private final Consumer<String> progress;
+    private final ExecutorService writer = Executors.newSingleThreadExecutor();
+    private Future<?> committing = CompletableFuture.completedFuture("nothing yet");
     private long commands;
+    private long committed;
 
     private Seeder(
             Town town,
@@ -99,9 +108,14 @@ final class Seeder {
                     keys.current(now).issuerKeyId(),
                     now,
                     progress);
-            seeder.accounts();
-            seeder.payments(payments);
-            seeder.commit();
+            try {
+                seeder.accounts();
+                seeder.payments(payments);
+                seeder.commit();
+                seeder.awaitCommit();
+            } finally {
+                seeder.writer.shutdown();
+            }
         }
     }
 
@@ -116,6 +130,7 @@ final class Seeder {
             run(new OpenAccount(name, AccountKind.WALLET, null));
             enrol(name, town.walletDevice(wallet), wallet, town.aliases());
             run(new TopUp(name, ASSET, TOP_UP, "seed", name, now - 2 * DAY));
+            commitWhenLarge();
         }
     }
 
@@ -157,6 +172,7 @@ final class Seeder {
             // The last of them a day ago, a thousand a second.
             long at = now - DAY - (count - number) / 1000;
             run(new Settle(order(number, at)));
+            commitWhenLarge();
         }
     }
 
@@ -189,15 +205,42 @@ final class Seeder {
     private void run(LedgerCommand<?> command) throws StoreException {
         ledger.apply(command);
         commands++;
-        if (commands % BATCH == 0) {
-            commit();
-        }
         if (commands % REPORT == 0) {
             progress.accept("seeded " + commands + " commands");
         }
     }
 
+    /**
+     * Has a large batch written while the next one is decided. The store does not know the batch yet
+     * that is being written, so an account is finished in the batch that it was begun in.
+     */
+    private void commitWhenLarge() throws StoreException {
+        if (commands - committed >= BATCH) {
+            commit();
+        }
+    }
+
     private void commit() throws StoreException {
-        store.commit(ledger.takeBatch());
+        Batch batch = ledger.takeBatch();
+        committed = commands;
+        awaitCommit();
+        committing = writer.submit(() -> {
+            store.commit(batch);
+            return batch;
+        });
+    }
+
+    private void awaitCommit() throws StoreException {
+        try {
+            committing.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StoreException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("the seed could not be written", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 }
