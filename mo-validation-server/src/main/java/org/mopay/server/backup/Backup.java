@@ -88,7 +88,7 @@ public final class Backup {
             }
             DurableFile.sync(draft);
             Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE);
-            DurableFile.sync(whole.getParent());
+            DurableFile.syncParent(whole);
         } catch (IOException e) {
             throw new ProtocolException(
                     ErrorCode.FILE_UNREADABLE,

@@ -36,7 +36,12 @@ public final class DurableFile {
         }
         Files.move(
                 draft, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Path directory = whole.getParent();
+        syncParent(whole);
+    }
+
+    /** Makes the name of a file or directory durable. */
+    public static void syncParent(Path named) throws IOException {
+        Path directory = named.getParent();
         if (directory != null) {
             sync(directory);
         }
