@@ -24,9 +24,8 @@ final class SqliteDatabase implements Database {
             "PRAGMA foreign_keys=ON",
             "PRAGMA trusted_schema=OFF",
             "PRAGMA cache_size=-65536",
-            // 64 MB of log before it is copied back: pages that change in every batch are copied
-            // once.
-            "PRAGMA wal_autocheckpoint=8192");
+            // See Checkpointer.
+            "PRAGMA wal_autocheckpoint=0");
     private static final List<String> READER = List.of(
             "PRAGMA query_only=ON", "PRAGMA trusted_schema=OFF", "PRAGMA busy_timeout=5000");
 

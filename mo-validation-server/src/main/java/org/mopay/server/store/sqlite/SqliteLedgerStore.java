@@ -35,13 +35,16 @@ public final class SqliteLedgerStore implements LedgerStore {
     private final Path file;
     private final Session session;
     private final RowWriter rows;
+    private final Checkpointer checkpointer;
     private boolean failed;
 
-    private SqliteLedgerStore(DirectoryLock lock, Path file, Session session) {
+    private SqliteLedgerStore(
+            DirectoryLock lock, Path file, Session session, Checkpointer checkpointer) {
         this.lock = lock;
         this.file = file;
         this.session = session;
         this.rows = new RowWriter(session);
+        this.checkpointer = checkpointer;
     }
 
     /**
@@ -55,7 +58,9 @@ public final class SqliteLedgerStore implements LedgerStore {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
             Path file = directory.resolve(FILE);
-            return new SqliteLedgerStore(lock, file, openChecked(file));
+            Session session = openChecked(file);
+            return new SqliteLedgerStore(
+                    lock, file, session, Checkpointer.start(SqliteDatabase.forWriter(file)));
         } catch (StoreException | RuntimeException e) {
             lock.close();
             throw e;
@@ -152,6 +157,7 @@ public final class SqliteLedgerStore implements LedgerStore {
             throw new StoreException(ErrorCode.STORE_UNAVAILABLE, "an earlier commit has failed");
         }
         failed = true;
+        checkpointer.finishIn(session);
         session.transact(() -> Tables.each(batch, rows));
         failed = false;
     }
@@ -164,9 +170,13 @@ public final class SqliteLedgerStore implements LedgerStore {
     @Override
     public void close() throws StoreException {
         try {
-            session.close();
+            checkpointer.close();
         } finally {
-            lock.close();
+            try {
+                session.close();
+            } finally {
+                lock.close();
+            }
         }
     }
 }
