@@ -310,6 +310,16 @@ public final class Phone {
         return PhoneOutbox.names(state);
     }
 
+    /** The d of what this phone has signed as payer, of {@link #unresolved}. */
+    public List<Bytes> unresolvedPayments() {
+        return PhoneOutbox.payments(state);
+    }
+
+    /** The r of the refund of a payment that this phone has signed and that is not decided. */
+    public Optional<Bytes> unresolvedRefund(Bytes paymentId) {
+        return PhoneRefunds.unresolved(state, paymentId);
+    }
+
     /** What to send for it now; sending it again changes nothing. */
     public Outgoing outgoing(Bytes name, long now) throws ProtocolException {
         return PhoneOutbox.outgoing(state, name, now);
@@ -369,6 +379,11 @@ public final class Phone {
     public Change cancel(Bytes d, long now) {
         PhoneCancellations.ofPayment(state, d, now);
         return state.change();
+    }
+
+    /** The digests of this phone's requests, those to be cancelled included. */
+    public List<Bytes> requests() {
+        return PhoneRequests.digests(state);
     }
 
     /**

@@ -16,16 +16,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Everything of a phone that its validator has still to decide, each under the name of its digest. */
 final class PhoneOutbox {
     private PhoneOutbox() {}
 
     static List<Bytes> names(PhoneState phone) {
-        List<Bytes> all = new ArrayList<>();
-        phone.stored()
-                .getPaymentsList()
-                .forEach(payment -> all.add(PhoneState.d(payment.getAuthorization())));
+        List<Bytes> all = new ArrayList<>(payments(phone));
         phone.stored()
                 .getAcceptancesList()
                 .forEach(accepted -> all.add(PhoneState.d(accepted.getAuthorization())));
@@ -33,6 +31,13 @@ final class PhoneOutbox {
                 .getRefundsList()
                 .forEach(refund -> all.add(PhoneState.form(refund).r()));
         return Collections.unmodifiableList(all);
+    }
+
+    /** Those of them that this phone has signed as payer. */
+    static List<Bytes> payments(PhoneState phone) {
+        return Collections.unmodifiableList(phone.stored().getPaymentsList().stream()
+                .map(payment -> PhoneState.d(payment.getAuthorization()))
+                .collect(Collectors.toList()));
     }
 
     static Outgoing outgoing(PhoneState phone, Bytes name, long now) throws ProtocolException {

@@ -1,5 +1,7 @@
 package org.mopay.core;
 
+import static org.mopay.core.message.Wire.bytes;
+
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.credential.UserConsent;
 import org.mopay.core.crypto.RandomSource;
@@ -13,6 +15,8 @@ import org.mopay.proto.v1.RefundTerms;
 import org.mopay.proto.v1.Role;
 import org.mopay.proto.v1.StoredOutcome;
 import org.mopay.proto.v1.StoredRefund;
+
+import java.util.Optional;
 
 /** What a payee's phone gives back. */
 final class PhoneRefunds {
@@ -47,6 +51,14 @@ final class PhoneRefunds {
                 terms, phone.identity(), phone.sealSecret(), consent, phone.crypto(), random);
         phone.add(StoredRefund.newBuilder().setSubmission(refund.submission()).build());
         return refund.r();
+    }
+
+    static Optional<Bytes> unresolved(PhoneState phone, Bytes paymentId) {
+        return phone.stored().getRefundsList().stream()
+                .map(PhoneState::form)
+                .filter(form -> bytes(form.terms().getPaymentId()).equals(paymentId))
+                .map(RefundForm::r)
+                .findFirst();
     }
 
     /** The decision about a payment that was received and settled. */

@@ -16,7 +16,10 @@ import org.mopay.proto.v1.PaymentStatus;
 import org.mopay.proto.v1.Signed;
 import org.mopay.proto.v1.StoredRequest;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The requests a phone has made, and those it has paid. */
 final class PhoneRequests {
@@ -55,6 +58,12 @@ final class PhoneRequests {
         if (!bounds.oncePerPayer()) {
             request.setOncePerPayer(false);
         }
+    }
+
+    static List<Bytes> digests(PhoneState phone) {
+        return Collections.unmodifiableList(phone.stored().getRequestsList().stream()
+                .map(request -> VerifiedRequest.digest(request.getRequest().getBody()))
+                .collect(Collectors.toList()));
     }
 
     static StoredRequest open(PhoneState phone, Bytes digest) {

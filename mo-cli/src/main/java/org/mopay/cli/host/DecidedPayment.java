@@ -15,6 +15,8 @@ import org.mopay.proto.v1.Decision;
 import org.mopay.proto.v1.FeeBearer;
 import org.mopay.proto.v1.PaymentRequest;
 import org.mopay.proto.v1.PaymentStatus;
+import org.mopay.proto.v1.Refund;
+import org.mopay.proto.v1.RefundTerms;
 import org.mopay.proto.v1.Role;
 import org.mopay.proto.v1.StoredOutcome;
 
@@ -29,6 +31,7 @@ import java.util.Optional;
  * @param paymentId 32 bytes
  * @param requestDigest names the request it answers
  * @param paid whether this phone was the payer
+ * @param refund whether it gives back a payment that this phone has received
  * @param settled whether it was settled; otherwise it was refused, or is pending
  * @param code why it was refused, as exactly as this phone may know
  * @param amount what the payee asked for
@@ -42,6 +45,7 @@ public record DecidedPayment(
         Bytes paymentId,
         Bytes requestDigest,
         boolean paid,
+        boolean refund,
         boolean settled,
         Optional<ErrorCode> code,
         Amount amount,
@@ -69,6 +73,7 @@ public record DecidedPayment(
                     Wire.bytes(decision.getPaymentId()),
                     VerifiedRequest.digest(stored.getRequest().getBody()),
                     stored.getRole() == Role.ROLE_PAYER,
+                    stored.hasRefund(),
                     decision.getStatus() == PaymentStatus.PAYMENT_STATUS_SETTLED,
                     code(stored, decision),
                     amount,
@@ -76,7 +81,7 @@ public record DecidedPayment(
                     decision.getFeeBearer() == FeeBearer.FEE_BEARER_PAYER,
                     payee.hasVerifiedName() ? payee.getVerifiedName() : request.getLabel(),
                     payee.hasVerifiedName(),
-                    request.getMemo(),
+                    stored.hasRefund() ? reason(stored) : request.getMemo(),
                     known
                             ? Optional.of(amount.withUnits(stored.getNotice().getBalance()))
                             : Optional.empty(),
@@ -84,6 +89,11 @@ public record DecidedPayment(
         } catch (InvalidProtocolBufferException e) {
             throw Failure.of(ErrorCode.PHONE_STATE_CORRUPT, "a stored outcome", e);
         }
+    }
+
+    private static String reason(StoredOutcome refund) throws InvalidProtocolBufferException {
+        Refund signed = Refund.parseFrom(refund.getRefund().getBody());
+        return RefundTerms.parseFrom(signed.getTerms()).getReason();
     }
 
     private static Optional<ErrorCode> code(StoredOutcome stored, Decision decision) {
@@ -117,6 +127,22 @@ public record DecidedPayment(
         return Optional.empty();
     }
 
+    /** The records of payments that this phone has received and whose id begins so. */
+    public static List<StoredOutcome> received(PhoneDirectory directory, String idBegins)
+            throws Failure {
+        List<StoredOutcome> found = new ArrayList<>();
+        for (Bytes record : directory.readAll(Change.HISTORY)) {
+            StoredOutcome stored = parse(record);
+            DecidedPayment payment = of(stored);
+            if (!payment.paid()
+                    && !payment.refund()
+                    && payment.paymentId().hex().startsWith(idBegins)) {
+                found.add(stored);
+            }
+        }
+        return found;
+    }
+
     private static StoredOutcome parse(Bytes record) throws Failure {
         try {
             return StoredOutcome.parseFrom(record.toArray());
@@ -129,6 +155,9 @@ public record DecidedPayment(
     public Amount effect() {
         if (!settled) {
             return amount.withUnits(0);
+        }
+        if (refund) {
+            return amount.withUnits(-amount.minorUnits());
         }
         if (paid) {
             return amount.withUnits(

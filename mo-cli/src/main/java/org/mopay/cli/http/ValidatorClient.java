@@ -62,6 +62,15 @@ public final class ValidatorClient {
         return api.post(outgoing.route().path(), outgoing.message());
     }
 
+    /**
+     * Sends a RequestCancellation.
+     *
+     * @return what has become of the request, signed
+     */
+    public Signed cancelRequest(Bytes cancellation) throws Failure {
+        return Answer.parse(Signed.parser(), api.post("/v1/request-cancellations", cancellation));
+    }
+
     public BalanceAnswer balance(Signed query) throws Failure {
         return Answer.parse(BalanceAnswer.parser(), post("/v1/balance", query));
     }

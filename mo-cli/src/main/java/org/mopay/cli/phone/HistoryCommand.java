@@ -66,7 +66,10 @@ final class HistoryCommand extends ConsoleCommand {
             try {
                 for (StatementEntry entry : statement(phone).getEntriesList()) {
                     entries.add(entry(entry));
-                    booked.add(Wire.bytes(entry.getPaymentId()));
+                    booked.add(Wire.bytes(
+                            entry.getRefundId().isEmpty()
+                                    ? entry.getPaymentId()
+                                    : entry.getRefundId()));
                 }
             } catch (Failure e) {
                 if (sync || ExitCode.of(e.code()) != ExitCode.UNREACHABLE) {
@@ -114,6 +117,9 @@ final class HistoryCommand extends ConsoleCommand {
         if (!entry.getPaymentId().isEmpty()) {
             event.with("payment_id", Wire.bytes(entry.getPaymentId()));
         }
+        if (!entry.getRefundId().isEmpty()) {
+            event.with("refund_id", Wire.bytes(entry.getRefundId()));
+        }
         return new Entry(
                 entry.getRecordedAt(),
                 event,
@@ -126,7 +132,7 @@ final class HistoryCommand extends ConsoleCommand {
     }
 
     private static Entry entry(DecidedPayment payment) {
-        String status = payment.settled() ? "payment" : "refused";
+        String status = payment.settled() ? settled(payment) : "refused";
         Event event = Event.named("local")
                 .with("kind", status)
                 .with("at", Instant.ofEpochSecond(payment.decidedAt()).toString())
@@ -145,6 +151,10 @@ final class HistoryCommand extends ConsoleCommand {
                         payment.settled() ? payment.effect() : payment.amount(),
                         why,
                         payment.memo()));
+    }
+
+    private static String settled(DecidedPayment payment) {
+        return payment.refund() ? "refund" : "payment";
     }
 
     private static String line(long at, String kind, Amount amount, String note, String memo) {

@@ -9,7 +9,6 @@ import org.mopay.cli.output.Failure;
 import org.mopay.cli.output.Typed;
 import org.mopay.core.Amount;
 import org.mopay.core.PaymentProposal;
-import org.mopay.core.Phone;
 import org.mopay.core.StepUpPrompt;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
@@ -17,7 +16,6 @@ import org.mopay.core.error.ProtocolException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Shows the payer what it would pay, and gets the user's yes or no. */
@@ -59,8 +57,9 @@ final class PaymentScreen implements Approval {
             PaymentProposal chosen = amount.isEmpty() ? proposal : choose(proposal);
             show(chosen);
             long units = chosen.amount().minorUnits();
-            confirm();
-            String given = phone.step(Phone::needsPin) ? askPin() : "";
+            Consent consent = new Consent(console, yes);
+            consent.confirm("Pay?", "pay");
+            String given = consent.pin(phone, pin);
             return Optional.of(new Approved(units, phone.step(own -> own.consent(given))));
         } catch (Failure e) {
             obstacle = Optional.of(e);
@@ -128,31 +127,5 @@ final class PaymentScreen implements Approval {
         } catch (IOException e) {
             return Optional.empty();
         }
-    }
-
-    private void confirm() throws Failure {
-        if (yes) {
-            return;
-        }
-        Optional<String> answer;
-        try {
-            answer = console.ask("Pay? [y/N] ");
-        } catch (IOException e) {
-            answer = Optional.empty();
-        }
-        if (answer.isEmpty()) {
-            throw Failure.of(ErrorCode.DECLINED, "there is no terminal to ask the user on")
-                    .withFix("add --yes to pay without being asked");
-        }
-        String word = answer.get().trim().toLowerCase(Locale.ROOT);
-        if (!word.equals("y") && !word.equals("yes")) {
-            throw Failure.of(ErrorCode.DECLINED, "you have declined").withFix("answer y to pay");
-        }
-    }
-
-    private String askPin() throws Failure {
-        return pin.ask(console)
-                .orElseThrow(() -> Failure.of(ErrorCode.DECLINED, "this phone needs its PIN")
-                        .withFix("set MO_PIN in the environment"));
     }
 }

@@ -40,21 +40,30 @@ final class PaymentView {
                 .with("amount", payment.amount())
                 .with("fee", payment.fee())
                 .with("fee_bearer", payment.feeOnPayer() ? "payer" : "payee");
+        if (payment.refund()) {
+            event.with("refund", true);
+        }
         List<String> lines = new ArrayList<>();
-        String direction = payment.paid() ? "paid" : "received";
+        String direction = payment.refund() ? "gave back" : payment.paid() ? "paid" : "received";
         lines.add(
                 payment.settled()
-                        ? status + ": " + direction + " " + payment.amount() + ", fee "
-                                + payment.fee() + " on the "
-                                + (payment.feeOnPayer() ? "payer" : "payee")
+                        ? status + ": " + direction + " " + payment.amount() + fee(payment)
                         : status + ": " + payment.amount() + ", nothing was taken" + reason);
-        lines.add("payment " + payment.paymentId().hex());
+        lines.add((payment.refund() ? "refund " : "payment ")
+                + payment.paymentId().hex());
         payment.code().ifPresent(code -> event.with("code", code.code()));
         payment.balance().ifPresent(balance -> {
             event.with("balance", balance);
             lines.add("balance " + balance);
         });
         console.print(event, lines);
+    }
+
+    private static String fee(DecidedPayment payment) {
+        return payment.refund()
+                ? ""
+                : ", fee " + payment.fee() + " on the "
+                        + (payment.feeOnPayer() ? "payer" : "payee");
     }
 
     private static String reason(DecidedPayment payment) {

@@ -7,11 +7,14 @@ import picocli.CommandLine.Command;
 /** {@code mo phone}. */
 @Command(
         name = "phone",
-        description = "Be a phone: enrol, ask for money, pay, look at balance and history.",
+        description =
+                "Be a phone: enrol, ask for money, pay, give back, look at balance and history.",
         subcommands = {
             EnrolCommand.class,
             RequestCommand.class,
             PayCommand.class,
+            CancelCommand.class,
+            RefundCommand.class,
             BalanceCommand.class,
             HistoryCommand.class,
             SyncCommand.class,

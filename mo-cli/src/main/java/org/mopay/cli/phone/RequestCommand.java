@@ -151,7 +151,7 @@ final class RequestCommand extends ConsoleCommand {
         } else {
             console.print(
                     Event.named("already_paid").with("request", request.digest()),
-                    "the validator has settled this request; see `mo phone history --dir "
+                    "this request was paid or cancelled; see `mo phone history --dir "
                             + options.directory() + "`");
         }
         new Outbox(phone).refillIfNeeded();
