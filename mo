@@ -146,7 +146,7 @@ jvm_options() {
     options+=("-Dmo.terminals=$terminals")
     if [ "$command" = server ]; then
         # Enough for a million accounts.
-        options+=("-Xmx${VALIDATOR_HEAP:-512m}")
+        options+=("-Xmx${VALIDATOR_HEAP:-448m}")
     else
         options+=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
     fi

@@ -30,7 +30,7 @@ public final class MoProcess implements AutoCloseable {
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     /** The memory that the launcher gives a server. */
-    private static final List<String> SERVER = List.of("-Xmx512m");
+    private static final List<String> SERVER = List.of("-Xmx448m");
 
     private final Process process;
     private final String command;

@@ -15,8 +15,10 @@ final class AccountState {
     private final String name;
     private final AccountKind kind;
     private final @Nullable String verifiedName;
-    private final Cell first = new Cell();
     private long lastPosting;
+    private @Nullable String firstAsset;
+    private long firstAmount;
+    private @Nullable Cell others;
 
     AccountState(Account account) {
         this.number = account.number();
@@ -25,15 +27,16 @@ final class AccountState {
         this.verifiedName = account.verifiedName();
     }
 
-    /** One balance, and where the next one is. */
+    /** A balance beside the first, and where the next one is. */
     private static final class Cell {
-        @Nullable
-        String asset;
-
+        final String asset;
+        final @Nullable Cell next;
         long amount;
 
-        @Nullable
-        Cell next;
+        Cell(String asset, @Nullable Cell next) {
+            this.asset = asset;
+            this.next = next;
+        }
     }
 
     Account account() {
@@ -45,12 +48,11 @@ final class AccountState {
     }
 
     long balance(Asset asset) {
-        for (Cell cell = first; cell != null; cell = cell.next) {
-            if (asset.code().equals(cell.asset)) {
-                return cell.amount;
-            }
+        if (asset.code().equals(firstAsset)) {
+            return firstAmount;
         }
-        return 0;
+        Cell cell = cell(asset.code());
+        return cell == null ? 0 : cell.amount;
     }
 
     /** Whether the balance can take the amount: it fits a {@code long} and stays where it may be. */
@@ -66,32 +68,40 @@ final class AccountState {
         if (!canTake(asset, amount)) {
             throw new IllegalStateException(name + " can't take " + amount);
         }
-        Cell cell = cell(asset.code());
-        cell.amount += amount;
+        long after = balance(asset) + amount;
+        set(asset.code(), after);
         lastPosting = sequence;
-        return new AccountBalance(number, asset.code(), cell.amount, sequence);
+        return new AccountBalance(number, asset.code(), after, sequence);
     }
 
     void load(AccountBalance stored) {
-        cell(stored.asset()).amount = stored.amount();
+        set(stored.asset(), stored.amount());
         lastPosting = Math.max(lastPosting, stored.lastPosting());
     }
 
-    private Cell cell(String asset) {
-        Cell last = first;
-        for (Cell cell = first; cell != null; cell = cell.next) {
-            if (asset.equals(cell.asset)) {
+    private void set(String asset, long amount) {
+        if (firstAsset == null) {
+            // A few codes, which every account names.
+            firstAsset = asset.intern();
+        }
+        if (asset.equals(firstAsset)) {
+            firstAmount = amount;
+            return;
+        }
+        Cell cell = cell(asset);
+        if (cell == null) {
+            cell = new Cell(asset.intern(), others);
+            others = cell;
+        }
+        cell.amount = amount;
+    }
+
+    private @Nullable Cell cell(String asset) {
+        for (Cell cell = others; cell != null; cell = cell.next) {
+            if (cell.asset.equals(asset)) {
                 return cell;
             }
-            last = cell;
         }
-        Cell free = last;
-        if (last.asset != null) {
-            free = new Cell();
-            last.next = free;
-        }
-        // A few codes, which every account names.
-        free.asset = asset.intern();
-        return free;
+        return null;
     }
 }

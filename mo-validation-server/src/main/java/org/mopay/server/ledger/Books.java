@@ -1,6 +1,7 @@
 package org.mopay.server.ledger;
 
 import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.collections.Object2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
@@ -20,7 +21,8 @@ import java.util.Map;
  * classes sees it.
  */
 final class Books implements LedgerImage {
-    private final Map<String, AccountState> accountsByName = new HashMap<>();
+    private final Object2ObjectHashMap<String, AccountState> accountsByName =
+            new Object2ObjectHashMap<>();
     private final Long2ObjectHashMap<AccountState> accountsByNumber = new Long2ObjectHashMap<>();
     private final Long2ObjectHashMap<DeviceState> devices = new Long2ObjectHashMap<>();
     private final Map<String, AssetUse> assets = new HashMap<>();

@@ -23,7 +23,7 @@ final class SqliteDatabase implements Database {
             "PRAGMA synchronous=FULL",
             "PRAGMA foreign_keys=ON",
             "PRAGMA trusted_schema=OFF",
-            "PRAGMA cache_size=-65536",
+            "PRAGMA cache_size=-32768",
             // See Checkpointer.
             "PRAGMA wal_autocheckpoint=0");
     private static final List<String> READER = List.of(
