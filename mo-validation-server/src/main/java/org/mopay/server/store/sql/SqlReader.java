@@ -54,6 +54,8 @@ public final class SqlReader implements LedgerReader {
     private static final String NEWEST_LINES = STATEMENT + FROM_NEWEST + LINES;
     private static final String OLDER_LINES = STATEMENT + FROM_BEFORE + LINES;
 
+    private static final String PAYMENT = PaymentRows.SELECT + " WHERE p.entry = ?";
+
     private final Session session;
 
     public SqlReader(Session session) {
@@ -112,9 +114,13 @@ public final class SqlReader implements LedgerReader {
 
     @Override
     public Optional<PaymentRecord> payment(Bytes paymentId) throws StoreException {
-        return session.on(PaymentRows.SELECT + " WHERE p.payment_id = ?")
+        // Nearly all that are asked for are new, and a query costs by its columns.
+        Optional<Long> entry = session.on("SELECT entry FROM payment WHERE payment_id = ?")
                 .blob(paymentId)
-                .first(PaymentRows::read);
+                .first(Row::integer);
+        return entry.isEmpty()
+                ? Optional.empty()
+                : session.on(PAYMENT).integer(entry.get().longValue()).first(PaymentRows::read);
     }
 
     @Override
