@@ -30,7 +30,7 @@ class DeviceRateTest {
         return refused;
     }
 
-    // cites VAL-30, VAL-31a
+    // cites VAL-30, VAL-30a
     @Test
     void makesADeviceWaitThatAsksTooMuchAndNoOther(@TempDir Path directory) throws Exception {
         try (RunningValidator validator =
@@ -47,7 +47,7 @@ class DeviceRateTest {
         }
     }
 
-    // cites VAL-31a
+    // cites VAL-30a
     @Test
     void countsNothingAgainstADeviceThatOthersSaySheAsked(@TempDir Path directory)
             throws Exception {
