@@ -59,7 +59,14 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        HTTP, API, VALIDATION, STORE, "io.netty..", "java.sql..", "org.sqlite.."));
+                        HTTP,
+                        API,
+                        VALIDATION,
+                        STORE,
+                        "io.netty..",
+                        "java.sql..",
+                        "org.sqlite..",
+                        "org.postgresql.."));
     }
 
     @Test
@@ -75,7 +82,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(STORE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite.."));
+                .resideInAnyPackage(
+                        "java.sql..", "javax.sql..", "org.sqlite..", "org.postgresql.."));
     }
 
     @Test

@@ -74,6 +74,14 @@ final class AccountState {
         return new AccountBalance(number, asset.code(), after, sequence);
     }
 
+    /** Forgets the balances; those that there are follow. */
+    void empty() {
+        firstAsset = null;
+        firstAmount = 0;
+        others = null;
+        lastPosting = 0;
+    }
+
     void load(AccountBalance stored) {
         set(stored.asset(), stored.amount());
         lastPosting = Math.max(lastPosting, stored.lastPosting());

@@ -9,8 +9,10 @@ import org.mopay.server.ledger.book.Account;
 import org.mopay.server.ledger.book.AccountBalance;
 import org.mopay.server.ledger.book.Asset;
 import org.mopay.server.ledger.book.AssetUse;
+import org.mopay.server.ledger.book.Batch;
 import org.mopay.server.ledger.book.DeviceUse;
-import org.mopay.server.ledger.book.LedgerImage;
+import org.mopay.server.ledger.book.EnrolmentRecord;
+import org.mopay.server.ledger.book.LedgerMemory;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +22,7 @@ import java.util.Map;
  * counters. It runs ahead of the store by the batch being decided, so nobody but the ledger's own
  * classes sees it.
  */
-final class Books implements LedgerImage {
+final class Books implements LedgerMemory {
     private final Object2ObjectHashMap<String, AccountState> accountsByName =
             new Object2ObjectHashMap<>();
     private final Long2ObjectHashMap<AccountState> accountsByNumber = new Long2ObjectHashMap<>();
@@ -37,7 +39,37 @@ final class Books implements LedgerImage {
 
     @Override
     public void account(Account account) {
-        open(account);
+        AccountState known = accountsByNumber.get(account.number());
+        if (known == null || !known.account().equals(account)) {
+            open(account);
+        } else {
+            // Its devices hold on to it, so it stays the same object.
+            known.empty();
+        }
+    }
+
+    @Override
+    public void startOver() {
+        accountsByName.clear();
+        accountsByNumber.clear();
+        devices.clear();
+        assets.clear();
+        lastAccount = 0;
+    }
+
+    @Override
+    public void forget(Batch lost) {
+        for (Account account : lost.accounts()) {
+            accountsByName.remove(account.name());
+            accountsByNumber.remove(account.number());
+            lastAccount = Math.min(lastAccount, account.number() - 1);
+        }
+        for (EnrolmentRecord enrolment : lost.enrolments()) {
+            devices.remove(DeviceState.keyOf(enrolment.device()));
+        }
+        for (AssetUse asset : lost.assets()) {
+            assets.remove(asset.asset().code());
+        }
     }
 
     @Override

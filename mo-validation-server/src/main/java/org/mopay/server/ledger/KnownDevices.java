@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.server.ledger.book.Batch;
 import org.mopay.server.ledger.book.Device;
+import org.mopay.server.ledger.book.DeviceUse;
 
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ import java.util.Optional;
  * <p>A device is read while its place in the cache is held, so a change can't fall between the
  * reading and the keeping.
  */
-final class KnownDevices {
+final class KnownDevices implements LedgerChanges {
     private static final int MOST = 100_000;
 
     private final ReaderPool readers;
@@ -32,9 +33,28 @@ final class KnownDevices {
                 id, missing -> readers.ask(reader -> reader.device(missing)).orElse(null)));
     }
 
-    /** Forgets what a committed batch has changed. */
-    void changedBy(Batch batch) {
+    @Override
+    public void committed(Batch batch) {
         batch.deviceEvents().forEach(event -> kept.invalidate(event.device()));
         batch.refills().forEach(refill -> kept.invalidate(refill.device()));
+    }
+
+    /** Most of what is refreshed are credentials that were used, of which nothing is kept here. */
+    @Override
+    public void refreshed(DeviceUse device) {
+        kept.asMap()
+                .computeIfPresent(
+                        device.device(), (id, known) -> agree(known, device) ? known : null);
+    }
+
+    private static boolean agree(Device known, DeviceUse device) {
+        return known.status() == device.status()
+                && known.nextIndex() == device.nextIndex()
+                && known.refills() == device.refills();
+    }
+
+    @Override
+    public void startedOver() {
+        kept.invalidateAll();
     }
 }

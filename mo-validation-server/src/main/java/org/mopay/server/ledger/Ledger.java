@@ -3,6 +3,7 @@ package org.mopay.server.ledger;
 import org.mopay.core.otp.OtpPolicy;
 import org.mopay.server.ledger.book.Batch;
 import org.mopay.server.ledger.book.LedgerLookup;
+import org.mopay.server.ledger.book.LedgerMemory;
 import org.mopay.server.ledger.book.LedgerStore;
 import org.mopay.server.ledger.book.StoreException;
 
@@ -15,6 +16,7 @@ import org.mopay.server.ledger.book.StoreException;
  * anything but a {@link LedgerException}, the state is to be thrown away and loaded again.
  */
 public final class Ledger {
+    private final Books books;
     private final Draft draft;
     private final Accounts accounts;
     private final Devices devices;
@@ -24,6 +26,7 @@ public final class Ledger {
 
     private Ledger(Books books, Draft draft, OtpPolicy otp) {
         Journal journal = new Journal(books, draft);
+        this.books = books;
         this.draft = draft;
         this.accounts = new Accounts(books, draft, journal);
         this.devices = new Devices(books, draft);
@@ -58,6 +61,11 @@ public final class Ledger {
     /** What was decided since the last call; to be committed before anybody is told. */
     public Batch takeBatch() {
         return draft.take();
+    }
+
+    /** What is decided on, to be brought up to date when others have committed. */
+    LedgerMemory memory() {
+        return books;
     }
 
     Accounts accounts() {

@@ -66,8 +66,8 @@ public final class LedgerService implements AutoCloseable {
             Ledger ledger = Ledger.load(store, past, settings.otp());
             ReaderPool readers = ReaderPool.open(store, settings.readers());
             KnownDevices devices = new KnownDevices(readers);
-            LedgerWriter writer = LedgerWriter.start(
-                    ledger, store, settings, devices::changedBy, answers, onFatal);
+            LedgerWriter writer =
+                    LedgerWriter.start(ledger, store, settings, devices, answers, onFatal);
             return new LedgerService(store, past, readers, devices, writer);
         } catch (StoreException | RuntimeException e) {
             store.close();

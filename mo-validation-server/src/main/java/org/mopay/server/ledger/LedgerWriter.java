@@ -4,6 +4,8 @@ import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.Batch;
 import org.mopay.server.ledger.book.LedgerStore;
 import org.mopay.server.ledger.book.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -17,14 +19,18 @@ import java.util.function.Consumer;
  *
  * <p>When a commit fails, or the ledger throws what it should not, nobody knows any more whether
  * memory and disk agree. Then the writer stops for good: the batch, what waits and what comes later
- * fail with {@code STORE_UNAVAILABLE}. The process has to start again from the disk.
+ * fail with {@code STORE_UNAVAILABLE}. The process has to start again from the disk. A store that is
+ * away or overtaken by others says that it has written nothing: then the batch's commands are told to
+ * try later, and the writer goes on.
  */
 public final class LedgerWriter implements AutoCloseable {
-    private final Ledger ledger;
-    private final LedgerStore store;
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerWriter.class);
+    private static final int TRY_AGAIN_SECONDS = 1;
+
+    private final GroupCommit commit;
     private final int maxBatch;
     private final CommandQueue queue;
-    private final Consumer<Batch> onCommit;
+    private final LedgerChanges changes;
     private final Executor answers;
     private final Consumer<Throwable> onFatal;
     private final Thread thread = new Thread(this::run, "ledger-writer");
@@ -33,14 +39,13 @@ public final class LedgerWriter implements AutoCloseable {
             Ledger ledger,
             LedgerStore store,
             LedgerSettings settings,
-            Consumer<Batch> onCommit,
+            LedgerChanges changes,
             Executor answers,
             Consumer<Throwable> onFatal) {
-        this.ledger = ledger;
-        this.store = store;
+        this.commit = new GroupCommit(ledger, store, new WatchedMemory(ledger.memory(), changes));
         this.maxBatch = settings.maxBatch();
         this.queue = new CommandQueue(settings.queueCapacity());
-        this.onCommit = onCommit;
+        this.changes = changes;
         this.answers = answers;
         this.onFatal = onFatal;
     }
@@ -48,19 +53,18 @@ public final class LedgerWriter implements AutoCloseable {
     /**
      * Starts the thread.
      *
-     * @param onCommit told, on the writer's thread, of every batch that became durable, before
-     *     anything of it is answered
+     * @param changes told what has changed, before anything of it is answered
      * @param answers where the answers are completed, a task a batch
      * @param onFatal told, on the writer's thread, why the writer has stopped for good
      */
-    public static LedgerWriter start(
+    static LedgerWriter start(
             Ledger ledger,
             LedgerStore store,
             LedgerSettings settings,
-            Consumer<Batch> onCommit,
+            LedgerChanges changes,
             Executor answers,
             Consumer<Throwable> onFatal) {
-        LedgerWriter writer = new LedgerWriter(ledger, store, settings, onCommit, answers, onFatal);
+        LedgerWriter writer = new LedgerWriter(ledger, store, settings, changes, answers, onFatal);
         writer.thread.start();
         return writer;
     }
@@ -119,15 +123,19 @@ public final class LedgerWriter implements AutoCloseable {
     }
 
     private void settle(List<PendingCommand<?>> group) throws StoreException {
-        for (PendingCommand<?> command : group) {
-            command.decide(ledger);
+        try {
+            Batch batch = commit.settle(group);
+            changes.committed(batch);
+            answers.execute(() -> group.forEach(PendingCommand::answer));
+        } catch (StoreException e) {
+            if (e.code() != ErrorCode.TRY_LATER) {
+                throw e;
+            }
+            LOG.warn("a batch was not written, its commands are to come again: {}", e.getMessage());
+            LedgerException refusal = new LedgerException(
+                    ErrorCode.TRY_LATER, TRY_AGAIN_SECONDS, "the store took no batch");
+            answers.execute(() -> group.forEach(command -> command.fail(refusal)));
         }
-        Batch batch = ledger.takeBatch();
-        if (!batch.isEmpty()) {
-            store.commit(batch);
-            onCommit.accept(batch);
-        }
-        answers.execute(() -> group.forEach(PendingCommand::answer));
     }
 
     private void stop(Throwable fatal, List<PendingCommand<?>> group) {

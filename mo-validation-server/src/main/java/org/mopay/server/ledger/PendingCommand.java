@@ -20,7 +20,9 @@ final class PendingCommand<R> {
         return answer;
     }
 
+    /** Decides it, for the first time or again: the last time counts. */
     void decide(Ledger ledger) throws StoreException {
+        refusal = null;
         try {
             result = ledger.apply(command);
         } catch (LedgerException e) {

@@ -82,29 +82,12 @@ public abstract class LedgerStoreContract {
         try (LedgerStore store = open(directory)) {
             store.commit(opening("alice", 1, 1));
             Batch sameSequence = opening("bob", 2, 1);
-            assertThat(catchThrowableOfType(StoreException.class, () -> store.commit(sameSequence))
-                            .code())
-                    .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+            assertThatThrownBy(() -> store.commit(sameSequence)).isInstanceOf(StoreException.class);
         }
         try (LedgerStore store = open(directory);
                 LedgerReader reader = store.openReader()) {
             assertThat(reader.account("alice")).isPresent();
             assertThat(reader.account("bob")).isEmpty();
-        }
-    }
-
-    @Test
-    void takesNoBatchAfterOneThatFailed() throws StoreException {
-        try (LedgerStore store = open(directory)) {
-            store.commit(opening("alice", 1, 1));
-            assertThatThrownBy(() -> store.commit(opening("bob", 2, 1)))
-                    .isInstanceOf(StoreException.class);
-
-            assertThat(catchThrowableOfType(
-                                    StoreException.class,
-                                    () -> store.commit(opening("carol", 3, 2)))
-                            .code())
-                    .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
         }
     }
 
@@ -140,7 +123,7 @@ public abstract class LedgerStoreContract {
     }
 
     /** An account with five cents of nobody's money: a store adds nothing up. */
-    private static Batch opening(String name, long number, long sequence) {
+    protected static Batch opening(String name, long number, long sequence) {
         return new Batch(
                 List.of(new AssetUse(EUR, 0)),
                 List.of(new Account(number, name, AccountKind.WALLET, null)),

@@ -3,10 +3,11 @@ package org.mopay.server.ledger.book;
 import org.mopay.core.error.ErrorCode;
 
 /**
- * The store can't be opened, read or written. After a failed commit nobody knows what is on the
- * disk, so a store that threw one takes no more batches.
+ * The store can't be opened, read or written. With {@code TRY_LATER} nothing was written and the
+ * store may be back in a moment. With any other code nobody knows what a failed commit has left, so
+ * a store that threw one takes no more batches.
  */
-public final class StoreException extends Exception {
+public sealed class StoreException extends Exception permits Overtaken {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
@@ -21,7 +22,7 @@ public final class StoreException extends Exception {
         this.code = code;
     }
 
-    /** {@code STORE_UNAVAILABLE}, {@code LEDGER_CORRUPT} or {@code DATA_DIRECTORY_LOCKED}. */
+    /** {@code STORE_UNAVAILABLE}, {@code LEDGER_CORRUPT}, {@code DATA_DIRECTORY_LOCKED} or {@code TRY_LATER}. */
     public ErrorCode code() {
         return code;
     }

@@ -109,6 +109,23 @@ public final class Binding implements Values {
         }
     }
 
+    /** Runs a statement of several parts and says how many rows each changed; -1 for a question. */
+    public List<Integer> runParts() throws StoreException {
+        try {
+            List<Integer> counts = new ArrayList<>();
+            boolean question = statement.execute();
+            int count = statement.getUpdateCount();
+            while (question || count >= 0) {
+                counts.add(count);
+                question = statement.getMoreResults();
+                count = statement.getUpdateCount();
+            }
+            return counts;
+        } catch (SQLException e) {
+            throw database.failure("write", e);
+        }
+    }
+
     public <T> Optional<T> first(Row.Mapper<T> mapper) throws StoreException {
         try (ResultSet result = statement.executeQuery()) {
             Row row = new Row(result);

@@ -12,7 +12,7 @@ public final class DeviceId {
         return ByteBuffer.wrap(device.toArray()).getLong();
     }
 
-    static Bytes toBytes(long device) {
+    public static Bytes toBytes(long device) {
         return Bytes.copyOf(ByteBuffer.allocate(Long.BYTES).putLong(device).array());
     }
 }

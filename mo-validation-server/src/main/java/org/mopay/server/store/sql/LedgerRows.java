@@ -19,6 +19,15 @@ import java.sql.SQLException;
 
 /** Reads whole tables, in the order a {@link LedgerImage} and a {@link LedgerScan} take them. */
 public final class LedgerRows {
+    public static final String SELECT_ASSET = "SELECT code, exponent, payments FROM asset";
+    public static final String SELECT_ACCOUNT =
+            "SELECT number, name, kind, verified_name FROM account";
+    public static final String SELECT_BALANCE =
+            "SELECT account, asset, amount, last_posting FROM balance";
+    public static final String SELECT_DEVICE =
+            "SELECT device, account, status, next_index, refills, spent, engaged,"
+                    + " otp_failures, otp_locked_until FROM device JOIN enrolment USING (device)";
+
     /** All columns in the order {@link #topUp} takes them; ends where a condition can follow. */
     static final String SELECT_TOP_UP = "SELECT t.entry, t.idempotency_key,"
             + " a.number, a.name, a.kind, a.verified_name, s.code, s.exponent,"
@@ -38,17 +47,31 @@ public final class LedgerRows {
     private LedgerRows() {}
 
     public static void load(Session session, LedgerImage image) throws StoreException {
-        session.on("SELECT code, exponent, payments FROM asset")
-                .each(row -> image.asset(new AssetUse(asset(row), row.integer())));
-        session.on("SELECT number, name, kind, verified_name FROM account")
-                .each(row -> image.account(account(row)));
-        session.on("SELECT account, asset, amount, last_posting FROM balance")
-                .each(row -> image.balance(new AccountBalance(
-                        row.integer(), row.text(), row.integer(), row.integer())));
-        session.on(
-                        "SELECT device, account, status, next_index, refills, spent, engaged,"
-                                + " otp_failures, otp_locked_until FROM device JOIN enrolment USING (device)")
-                .each(row -> image.device(device(row)));
+        assets(session.on(SELECT_ASSET), image);
+        accounts(session.on(SELECT_ACCOUNT), image);
+        balances(session.on(SELECT_BALANCE), image);
+        devices(session.on(SELECT_DEVICE), image);
+        counters(session, image);
+    }
+
+    public static void assets(Binding query, LedgerImage image) throws StoreException {
+        query.each(row -> image.asset(new AssetUse(asset(row), row.integer())));
+    }
+
+    public static void accounts(Binding query, LedgerImage image) throws StoreException {
+        query.each(row -> image.account(account(row)));
+    }
+
+    public static void balances(Binding query, LedgerImage image) throws StoreException {
+        query.each(row -> image.balance(
+                new AccountBalance(row.integer(), row.text(), row.integer(), row.integer())));
+    }
+
+    public static void devices(Binding query, LedgerImage image) throws StoreException {
+        query.each(row -> image.device(device(row)));
+    }
+
+    public static void counters(Session session, LedgerImage image) throws StoreException {
         session.on(LAST_ENTRY).each(row -> image.counters(row.integer(), row.integer()));
     }
 

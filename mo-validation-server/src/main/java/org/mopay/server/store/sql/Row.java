@@ -60,6 +60,11 @@ public final class Row {
         return value == null ? null : Bytes.copyOf(value);
     }
 
+    /** The elements of an array, which not every database has. */
+    public Object array() throws SQLException {
+        return result.getArray(++column).getArray();
+    }
+
     public Bytes device() throws SQLException {
         return DeviceId.toBytes(integer());
     }

@@ -131,7 +131,9 @@ public final class Session implements AutoCloseable {
             // This commits. To commit first would open one more transaction in some drivers.
             open.setAutoCommit(true);
         } catch (SQLException e) {
-            throw database.failure("commit", e);
+            StoreException failure = database.failure("commit", e);
+            rollBack(open, failure);
+            throw failure;
         }
     }
 

@@ -156,6 +156,9 @@ public final class SqliteLedgerStore implements LedgerStore {
         if (failed) {
             throw new StoreException(ErrorCode.STORE_UNAVAILABLE, "an earlier commit has failed");
         }
+        if (batch.isEmpty()) {
+            return;
+        }
         failed = true;
         checkpointer.finishIn(session);
         session.transact(() -> Tables.each(batch, rows));

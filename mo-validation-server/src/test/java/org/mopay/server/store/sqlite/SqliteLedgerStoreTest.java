@@ -1,6 +1,7 @@
 package org.mopay.server.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.LedgerKit;
 import org.mopay.server.ledger.Phone;
+import org.mopay.server.ledger.book.LedgerStore;
 import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.store.LedgerStoreContract;
@@ -92,6 +94,21 @@ class SqliteLedgerStoreTest extends LedgerStoreContract {
             assertThat(session.on("PRAGMA synchronous").first(Row::small)).contains(2);
             assertThat(session.on("PRAGMA journal_mode").first(Row::text)).contains("wal");
             assertThat(session.on("PRAGMA foreign_keys").first(Row::small)).contains(1);
+        }
+    }
+
+    @Test
+    void takesNoBatchAfterOneThatFailed() throws StoreException {
+        try (LedgerStore store = open(directory())) {
+            store.commit(opening("alice", 1, 1));
+            assertThatThrownBy(() -> store.commit(opening("bob", 2, 1)))
+                    .isInstanceOf(StoreException.class);
+
+            assertThat(catchThrowableOfType(
+                                    StoreException.class,
+                                    () -> store.commit(opening("carol", 3, 2)))
+                            .code())
+                    .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
         }
     }
 

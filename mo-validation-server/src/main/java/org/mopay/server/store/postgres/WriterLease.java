@@ -1,0 +1,173 @@
+package org.mopay.server.store.postgres;
+
+import org.mopay.core.error.ErrorCode;
+import org.mopay.server.ledger.book.StoreException;
+import org.mopay.server.store.sql.Row;
+import org.mopay.server.store.sql.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The right to write under a name, for one process at a time. Each holder has a token, one above the
+ * last one's, and every commit looks whether its token is the newest: so it does no harm when a
+ * holder believes for too long that it holds the name. That a lease runs out only says when another
+ * process may stop waiting for the one before it.
+ */
+final class WriterLease implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WriterLease.class);
+    private static final int RENEWALS_A_LEASE = 4;
+    private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
+
+    private static final String TAKE = "INSERT INTO writer (name, token, holder, expires_at)"
+            + " VALUES (?, 1, ?, clock_timestamp() + ? * interval '1 millisecond')"
+            + " ON CONFLICT (name) DO UPDATE SET token = writer.token + 1,"
+            + " holder = excluded.holder, expires_at = excluded.expires_at"
+            + " WHERE writer.expires_at <= clock_timestamp() RETURNING token";
+    private static final String RENEW =
+            "UPDATE writer SET expires_at = clock_timestamp() + ? * interval '1 millisecond'"
+                    + " WHERE name = ? AND token = ? RETURNING token";
+    private static final String HOLDER =
+            "SELECT holder, (extract(epoch FROM expires_at) * 1000000)::bigint"
+                    + " FROM writer WHERE name = ?";
+
+    private final Session session;
+    private final String name;
+    private final long token;
+    private final Duration lease;
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final Thread renewing = new Thread(this::renew, "writer-lease");
+
+    private WriterLease(Session session, String name, long token, Duration lease) {
+        this.session = session;
+        this.name = name;
+        this.token = token;
+        this.lease = lease;
+    }
+
+    private record Holder(String holder, long expiresAt) {}
+
+    /**
+     * Takes the name. Waits for the lease of a process that has died to run out.
+     *
+     * @throws StoreException {@code DATA_DIRECTORY_LOCKED} if another process renews it
+     */
+    static WriterLease take(PostgresDatabase database, String name, Duration lease)
+            throws StoreException {
+        Session session = Session.open(database);
+        try {
+            WriterLease taken = new WriterLease(session, name, token(session, name, lease), lease);
+            taken.renewing.setDaemon(true);
+            taken.renewing.start();
+            return taken;
+        } catch (StoreException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static long token(Session session, String name, Duration lease) throws StoreException {
+        Optional<Long> token = tryTake(session, name, lease);
+        Optional<Holder> first = holder(session, name);
+        while (token.isEmpty()) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            token = tryTake(session, name, lease);
+            Optional<Holder> now = holder(session, name);
+            if (token.isEmpty() && !now.equals(first)) {
+                throw new StoreException(
+                        ErrorCode.DATA_DIRECTORY_LOCKED,
+                        "the writer " + name + " is another process: "
+                                + now.map(Holder::holder).orElse("unknown")
+                                + "; give each validator a writer name of its own");
+            }
+        }
+        return token.get();
+    }
+
+    private static Optional<Holder> holder(Session session, String name) throws StoreException {
+        return session.on(HOLDER).text(name).first(row -> new Holder(row.text(), row.integer()));
+    }
+
+    /** No batch is appended while the token changes: what is appended later has looked at it. */
+    private static Optional<Long> tryTake(Session session, String name, Duration lease)
+            throws StoreException {
+        String process = "process " + ProcessHandle.current().pid();
+        List<Long> token = new ArrayList<>();
+        session.transact(() -> {
+            Chain.hold(session);
+            session.on(TAKE)
+                    .text(name)
+                    .text(process)
+                    .integer(lease.toMillis())
+                    .each(row -> token.add(row.integer()));
+        });
+        return token.stream().findFirst();
+    }
+
+    String name() {
+        return name;
+    }
+
+    long token() {
+        return token;
+    }
+
+    /** Renews it on another session, which leaves something to commit. */
+    void renewOn(Session other) throws StoreException {
+        if (other.on(RENEW)
+                .integer(lease.toMillis())
+                .text(name)
+                .integer(token)
+                .first(Row::integer)
+                .isEmpty()) {
+            throw new StoreException(
+                    ErrorCode.STORE_UNAVAILABLE,
+                    "another process has taken the writer " + name + "; this one is fenced off");
+        }
+    }
+
+    private void renew() {
+        try {
+            while (!released.await(lease.toMillis() / RENEWALS_A_LEASE, TimeUnit.MILLISECONDS)) {
+                try {
+                    renewOn(session);
+                } catch (StoreException e) {
+                    LOG.warn("the lease of {} could not be renewed: {}", name, e.getMessage());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Gives the name free for the next process. */
+    @Override
+    public void close() throws StoreException {
+        released.countDown();
+        boolean interrupted = false;
+        while (renewing.isAlive()) {
+            try {
+                renewing.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        try (session) {
+            session.on("UPDATE writer SET expires_at = clock_timestamp()"
+                            + " WHERE name = ? AND token = ?")
+                    .text(name)
+                    .integer(token)
+                    .run();
+        }
+    }
+}

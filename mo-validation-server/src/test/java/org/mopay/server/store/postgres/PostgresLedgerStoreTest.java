@@ -1,0 +1,93 @@
+package org.mopay.server.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mopay.core.error.ErrorCode;
+import org.mopay.server.ledger.LedgerException;
+import org.mopay.server.ledger.LedgerKit;
+import org.mopay.server.ledger.Phone;
+import org.mopay.server.ledger.book.LedgerStore;
+import org.mopay.server.ledger.book.StoreException;
+import org.mopay.server.store.LedgerStoreContract;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+class PostgresLedgerStoreTest extends LedgerStoreContract {
+    private final Map<Path, String> databases = new HashMap<>();
+    private PostgresServer server;
+
+    @BeforeEach
+    void findServer() {
+        server = PostgresServer.shared();
+    }
+
+    @Override
+    protected LedgerStore open(Path directory) throws StoreException {
+        String database = databases.computeIfAbsent(directory, any -> server.createDatabase());
+        return PostgresLedgerStore.open(server.settings(database, "validator"));
+    }
+
+    // cites VAL-03
+    @Test
+    void refusesAServerThatMayLoseCommits() {
+        String database = server.createDatabase();
+        server.execute("postgres", "ALTER DATABASE " + database + " SET synchronous_commit = off");
+
+        StoreException refused = catchThrowableOfType(
+                StoreException.class,
+                () -> PostgresLedgerStore.open(server.settings(database, "validator")));
+        assertThat(refused.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        assertThat(refused).hasMessageContaining("synchronous_commit is off");
+    }
+
+    @Test
+    void takesOverFromAProcessThatHasDiedAndFencesItOff() throws StoreException {
+        String database = server.createDatabase();
+        try (LedgerKit first =
+                LedgerKit.open(PostgresLedgerStore.open(server.settings(database, "one")))) {
+            Phone alice = first.phone("alice", 1000);
+            Phone bob = first.phone("bob", 0);
+            first.pay(alice, bob, 1);
+            // As if it could not renew its lease for longer than that lasts.
+            server.execute(database, "UPDATE writer SET expires_at = now(), token = token + 1");
+
+            try (LedgerKit second =
+                    first.reopen(PostgresLedgerStore.open(server.settings(database, "one")))) {
+                assertThat(catchThrowableOfType(
+                                        LedgerException.class, () -> first.pay(alice, bob, 1))
+                                .code())
+                        .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+                second.pay(alice, bob, 10);
+                assertThat(second.balance("bob")).isEqualTo(11);
+                second.assertSound();
+            }
+        }
+    }
+
+    @Test
+    void goesOnWhenTheDatabaseWasAway(@TempDir Path directory) throws Exception {
+        try (PostgresServer own = PostgresServer.create(directory)) {
+            String database = own.createDatabase();
+            try (LedgerKit kit =
+                    LedgerKit.open(PostgresLedgerStore.open(own.settings(database, "one")))) {
+                Phone alice = kit.phone("alice", 1000);
+                Phone bob = kit.phone("bob", 0);
+                kit.pay(alice, bob, 1);
+                own.kill();
+                assertThat(catchThrowableOfType(LedgerException.class, () -> kit.pay(alice, bob, 2))
+                                .code())
+                        .isEqualTo(ErrorCode.TRY_LATER);
+                own.start();
+                kit.pay(alice, bob, 4);
+                assertThat(kit.balance("bob")).isEqualTo(5);
+                kit.assertSound();
+            }
+        }
+    }
+}
