@@ -12,6 +12,11 @@ import java.util.stream.Stream;
  */
 public enum ConfigKey {
     DATA_DIR("mo-data", "path", "directory of the ledger, the keys and the certificate"),
+    STORE("sqlite", "sqlite or postgres", "where the ledger is kept: data-dir, or a database"),
+    POSTGRES_URL("", "jdbc:postgresql://...", "the database; of several hosts the primary is used"),
+    POSTGRES_USER("mo", "name", "the database's user"),
+    POSTGRES_PASSWORD_FILE("", "path", "file of the user's password; not set: none is sent"),
+    WRITER("", "name", "the validator's among those of a database; not set: host and data-dir"),
     HOST("127.0.0.1", "name or address", "address to listen on"),
     PORT("7443", "0-65535", "port to listen on; 0 takes a free one"),
     VALIDATOR_ID("mo.local", "DNS-like name", "the validator's id, signed into every credential"),

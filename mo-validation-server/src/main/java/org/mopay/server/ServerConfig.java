@@ -3,6 +3,7 @@ package org.mopay.server;
 import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.server.http.HttpLimits;
+import org.mopay.server.store.postgres.PostgresSettings;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * What the operator has set, checked. Flags go before {@code MO_*} variables, those before the file,
  * the file before the defaults of {@link ConfigKey}.
  *
+ * @param postgres the database that the ledger is kept in; empty: the data directory
  * @param publicHost host that activation links name, if set
  * @param publicPort port that activation links name; 0 for the port listened on
  * @param tlsFiles the operator's own certificate, if supplied
@@ -33,6 +35,7 @@ import java.util.Optional;
  */
 public record ServerConfig(
         Path dataDirectory,
+        Optional<PostgresSettings> postgres,
         String host,
         int port,
         String validatorId,
@@ -82,8 +85,10 @@ public record ServerConfig(
         ConfigValues values =
                 new ConfigValues(ConfigSources.read(arguments, environment, directory));
         int threads = values.integer(ConfigKey.VALIDATION_THREADS, 0, 1024);
+        Path dataDirectory = directory.resolve(values.text(ConfigKey.DATA_DIR));
         return new ServerConfig(
-                directory.resolve(values.text(ConfigKey.DATA_DIR)),
+                dataDirectory,
+                PostgresConfig.read(values, directory, dataDirectory),
                 values.text(ConfigKey.HOST),
                 values.integer(ConfigKey.PORT, 0, 65_535),
                 values.matching(
@@ -120,7 +125,7 @@ public record ServerConfig(
             String value = key.defaultValue().isEmpty() ? "not set" : key.defaultValue();
             text.append(String.format(
                     Locale.ROOT,
-                    "  %-21s %s%n  %-21s (%s; default: %s)%n",
+                    "  %-25s %s%n  %-25s (%s; default: %s)%n",
                     key.flag(),
                     key.meaning(),
                     "",

@@ -18,9 +18,11 @@ import org.mopay.server.keys.ValidatorInfoPublisher;
 import org.mopay.server.keys.ValidatorKeys;
 import org.mopay.server.ledger.LedgerService;
 import org.mopay.server.ledger.LedgerSettings;
+import org.mopay.server.ledger.book.LedgerStore;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.ops.Health;
 import org.mopay.server.ops.Metrics;
+import org.mopay.server.store.postgres.PostgresLedgerStore;
 import org.mopay.server.store.sqlite.SqliteLedgerStore;
 import org.mopay.server.tls.TlsIdentity;
 import org.slf4j.Logger;
@@ -190,16 +192,20 @@ public final class ValidationServer implements AutoCloseable {
                 READERS,
                 LedgerSettings.DEFAULT.otp());
         try {
-            return LedgerService.open(
-                    SqliteLedgerStore.open(directory), settings, answers, failure -> {
-                        LOG.error(
-                                "the ledger can't be written; no payment is taken any more",
-                                failure);
-                        fatal.countDown();
-                    });
+            return LedgerService.open(openStore(directory, config), settings, answers, failure -> {
+                LOG.error("the ledger can't be written; no payment is taken any more", failure);
+                fatal.countDown();
+            });
         } catch (StoreException e) {
             throw new ProtocolException(e.code(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static LedgerStore openStore(Path directory, ServerConfig config)
+            throws StoreException {
+        return config.postgres().isPresent()
+                ? PostgresLedgerStore.open(config.postgres().get())
+                : SqliteLedgerStore.open(directory);
     }
 
     /** Bounded: what does not fit is answered TRY_LATER at once. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
+import org.mopay.server.store.postgres.PostgresSettings;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
@@ -68,6 +69,39 @@ class ServerConfigTest {
         assertThat(load().nativeCryptography()).isTrue();
         assertThat(load("--cryptography=bouncycastle").nativeCryptography()).isFalse();
         assertInvalid(() -> load("--cryptography=fast")).contains("cryptography", "fast");
+    }
+
+    @Test
+    void keepsTheLedgerInTheDatabaseThatIsNamed() throws Exception {
+        file("password", "secret words\n");
+        PostgresSettings database = load(
+                        "--store=postgres",
+                        "--postgres-url=jdbc:postgresql://db/mo",
+                        "--postgres-password-file=password",
+                        "--writer=one")
+                .postgres()
+                .orElseThrow();
+
+        assertThat(database.url()).isEqualTo("jdbc:postgresql://db/mo");
+        assertThat(database.writer()).isEqualTo("one");
+        assertThat(database.password().orElseThrow().expose()).hasSize(12);
+        assertThat(database.toString()).doesNotContain("secret");
+        assertThat(load().postgres()).isEmpty();
+    }
+
+    @Test
+    void wantsAnAddressOfTheDatabaseWithoutAPassword() {
+        assertInvalid(() -> load("--store=postgres")).contains("postgres-url", "jdbc:postgresql:");
+        assertInvalid(() -> load(
+                        "--store=postgres",
+                        "--postgres-url=jdbc:postgresql://db/mo?user=mo&password=canary"))
+                .contains("postgres-password-file")
+                .doesNotContain("canary");
+        assertInvalid(() -> load(
+                        "--store=postgres",
+                        "--postgres-url=jdbc:postgresql://db/mo",
+                        "--postgres-password-file=missing"))
+                .contains("postgres-password-file", "missing");
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class OrderDraft {
     }
 
     /** Another payment of the same request, by another payer. */
-    OrderDraft again(LedgerKit kit, Phone otherPayer) {
+    public OrderDraft again(LedgerKit kit, Phone otherPayer) {
         OrderDraft again = new OrderDraft(kit, otherPayer, payee, amount);
         again.requestDigest = requestDigest;
         again.payeeAlias = payeeAlias;
@@ -62,7 +62,8 @@ public final class OrderDraft {
         return again;
     }
 
-    OrderDraft shareable(@Nullable Long total, @Nullable Integer maxUses, boolean oncePerPayer) {
+    public OrderDraft shareable(
+            @Nullable Long total, @Nullable Integer maxUses, boolean oncePerPayer) {
         this.total = total;
         this.maxUses = maxUses;
         this.oncePerPayer = oncePerPayer;
@@ -77,6 +78,12 @@ public final class OrderDraft {
 
     public Bytes paymentId() {
         return Bytes.concat(Bytes.ofHex("018bcfe56800"), d.slice(0, 26));
+    }
+
+    /** Pays with the credential of another payment of the same phone. */
+    public OrderDraft payerAlias(OrderDraft other) {
+        payerAlias = other.payerAlias;
+        return this;
     }
 
     public PaymentOrder build() {

@@ -135,11 +135,16 @@ final class WriterLease implements AutoCloseable {
 
     private void renew() {
         try {
+            boolean away = false;
             while (!released.await(lease.toMillis() / RENEWALS_A_LEASE, TimeUnit.MILLISECONDS)) {
                 try {
                     renewOn(session);
+                    away = false;
                 } catch (StoreException e) {
-                    LOG.warn("the lease of {} could not be renewed: {}", name, e.getMessage());
+                    if (!away) {
+                        LOG.warn("the lease of {} can't be renewed: {}", name, e.getMessage());
+                    }
+                    away = true;
                 }
             }
         } catch (InterruptedException e) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.LedgerException;
 import org.mopay.server.ledger.LedgerKit;
@@ -66,27 +65,6 @@ class PostgresLedgerStoreTest extends LedgerStoreContract {
                 second.pay(alice, bob, 10);
                 assertThat(second.balance("bob")).isEqualTo(11);
                 second.assertSound();
-            }
-        }
-    }
-
-    @Test
-    void goesOnWhenTheDatabaseWasAway(@TempDir Path directory) throws Exception {
-        try (PostgresServer own = PostgresServer.create(directory)) {
-            String database = own.createDatabase();
-            try (LedgerKit kit =
-                    LedgerKit.open(PostgresLedgerStore.open(own.settings(database, "one")))) {
-                Phone alice = kit.phone("alice", 1000);
-                Phone bob = kit.phone("bob", 0);
-                kit.pay(alice, bob, 1);
-                own.kill();
-                assertThat(catchThrowableOfType(LedgerException.class, () -> kit.pay(alice, bob, 2))
-                                .code())
-                        .isEqualTo(ErrorCode.TRY_LATER);
-                own.start();
-                kit.pay(alice, bob, 4);
-                assertThat(kit.balance("bob")).isEqualTo(5);
-                kit.assertSound();
             }
         }
     }

@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 final class PostgresServer implements AutoCloseable {
     static final String SUPERUSER = "mo";
 
+    private static final List<String> PROGRAMS = List.of("initdb", "postgres", "pg_basebackup");
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -121,23 +122,22 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Makes the standby a primary. */
-    void promote() throws IOException {
-        run("pg_ctl", "promote", "-D", data.toString(), "-w");
+    void promote() {
+        execute("postgres", "SELECT pg_promote(true)");
     }
 
     /** Fails an assumption where no server can be run. */
     private static Path binaries() {
-        Optional<Path> found = Stream.concat(
-                        Stream.of(System.getenv()
-                                        .getOrDefault("PATH", "")
-                                        .split(File.pathSeparator))
-                                .map(Path::of),
-                        installed())
-                .filter(directory -> Files.isExecutable(directory.resolve("initdb")))
+        Stream<Path> inPath = Stream.of(
+                        System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .map(Path::of);
+        Optional<Path> found = Stream.concat(installed(), inPath)
+                .filter(directory -> PROGRAMS.stream()
+                        .allMatch(program -> Files.isExecutable(directory.resolve(program))))
                 .findFirst();
         assumeTrue(
                 found.isPresent(),
-                "PostgreSQL is not installed: no initdb in PATH or /usr/lib/postgresql/*/bin");
+                "PostgreSQL is not installed: no initdb in /usr/lib/postgresql/*/bin or PATH");
         return found.get();
     }
 
@@ -205,10 +205,11 @@ final class PostgresServer implements AutoCloseable {
     /** Ends it as a power cut would. */
     void kill() {
         Process running = Objects.requireNonNull(process);
-        running.destroyForcibly();
-        running.onExit().join();
-        // What the killed server has forked notices it by itself.
-        await(() -> first("postgres", "SELECT 1").isEmpty());
+        List<ProcessHandle> all = Stream.concat(
+                        Stream.of(running.toHandle()), running.descendants())
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(each -> each.onExit().join());
     }
 
     @Override
@@ -238,8 +239,18 @@ final class PostgresServer implements AutoCloseable {
     }
 
     PostgresSettings settings(String database, String writer) {
+        return settingsOf(url(database), writer);
+    }
+
+    /** Of this server, or of the other when that is the primary. */
+    PostgresSettings settings(PostgresServer other, String database, String writer) {
+        String hosts = "jdbc:postgresql://127.0.0.1:" + port + ",127.0.0.1:" + other.port + "/";
+        return settingsOf(hosts + database, writer);
+    }
+
+    private static PostgresSettings settingsOf(String url, String writer) {
         return new PostgresSettings(
-                url(database),
+                url,
                 SUPERUSER,
                 Optional.<SecretBytes>empty(),
                 writer,
