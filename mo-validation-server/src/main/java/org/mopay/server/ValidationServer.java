@@ -16,6 +16,7 @@ import org.mopay.server.http.Router;
 import org.mopay.server.keys.FeeSchedules;
 import org.mopay.server.keys.ValidatorInfoPublisher;
 import org.mopay.server.keys.ValidatorKeys;
+import org.mopay.server.ledger.ExpireTransfers;
 import org.mopay.server.ledger.LedgerService;
 import org.mopay.server.ledger.LedgerSettings;
 import org.mopay.server.ledger.book.LedgerStore;
@@ -40,6 +41,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,11 +55,13 @@ import java.util.function.LongSupplier;
 public final class ValidationServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ValidationServer.class);
     private static final int READERS = 4;
+    private static final int EXPIRY_SECONDS = 1;
 
     private final HttpServer http;
     private final LedgerService ledger;
     private final ExecutorService validation;
     private final ExecutorService answers;
+    private final ScheduledExecutorService expiry;
     private final Health health;
     private final Endpoint endpoint;
     private final Duration drainTimeout;
@@ -69,6 +73,7 @@ public final class ValidationServer implements AutoCloseable {
             LedgerService ledger,
             ExecutorService validation,
             ExecutorService answers,
+            ScheduledExecutorService expiry,
             Health health,
             Endpoint endpoint,
             Duration drainTimeout,
@@ -77,6 +82,7 @@ public final class ValidationServer implements AutoCloseable {
         this.ledger = ledger;
         this.validation = validation;
         this.answers = answers;
+        this.expiry = expiry;
         this.health = health;
         this.endpoint = endpoint;
         this.drainTimeout = drainTimeout;
@@ -156,6 +162,7 @@ public final class ValidationServer implements AutoCloseable {
                     ledger,
                     validation,
                     answers,
+                    expire(ledger, clock),
                     health,
                     endpoint,
                     config.drainTimeout(),
@@ -206,6 +213,18 @@ public final class ValidationServer implements AutoCloseable {
         return config.postgres().isPresent()
                 ? PostgresLedgerStore.open(config.postgres().get())
                 : SqliteLedgerStore.open(directory);
+    }
+
+    /** Ends what was reserved when its time is over; a tick that the ledger can't take is one of many. */
+    private static ScheduledExecutorService expire(LedgerService ledger, LongSupplier clock) {
+        ScheduledExecutorService ticks =
+                Executors.newSingleThreadScheduledExecutor(new NamedThreads("mo-expiry"));
+        ticks.scheduleWithFixedDelay(
+                () -> ledger.submit(new ExpireTransfers(clock.getAsLong())),
+                EXPIRY_SECONDS,
+                EXPIRY_SECONDS,
+                TimeUnit.SECONDS);
+        return ticks;
     }
 
     /** Bounded: what does not fit is answered TRY_LATER at once. */
@@ -277,6 +296,7 @@ public final class ValidationServer implements AutoCloseable {
         health.startDraining();
         boolean drained = http.drain(drainTimeout);
         validation.shutdown();
+        expiry.shutdownNow();
         closeLedger(ledger);
         answers.shutdown();
         LOG.info("stopped{}", drained ? "" : "; connections that did not end were cut");

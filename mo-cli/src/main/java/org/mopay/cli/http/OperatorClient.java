@@ -7,11 +7,15 @@ import org.mopay.core.bytes.Bytes;
 import org.mopay.core.message.Wire;
 import org.mopay.proto.v1.ActivationGrant;
 import org.mopay.proto.v1.ActivationOrder;
+import org.mopay.proto.v1.AdjustmentOrder;
 import org.mopay.proto.v1.DeviceAnswer;
 import org.mopay.proto.v1.DeviceOrder;
+import org.mopay.proto.v1.HoldOrder;
+import org.mopay.proto.v1.HoldReceipt;
 import org.mopay.proto.v1.KeyRotationOrder;
 import org.mopay.proto.v1.KeyRotationReceipt;
 import org.mopay.proto.v1.LedgerSumAnswer;
+import org.mopay.proto.v1.ReleaseOrder;
 import org.mopay.proto.v1.Signed;
 import org.mopay.proto.v1.TopUpOrder;
 import org.mopay.proto.v1.TopUpReceipt;
@@ -38,6 +42,18 @@ public final class OperatorClient {
 
     public TopUpReceipt topUp(TopUpOrder order) throws Failure {
         return Answer.parse(TopUpReceipt.parser(), post("/v1/operator/top-ups", order));
+    }
+
+    public TopUpReceipt adjust(AdjustmentOrder order) throws Failure {
+        return Answer.parse(TopUpReceipt.parser(), post("/v1/operator/adjustments", order));
+    }
+
+    public HoldReceipt hold(HoldOrder order) throws Failure {
+        return Answer.parse(HoldReceipt.parser(), post("/v1/operator/holds", order));
+    }
+
+    public HoldReceipt release(ReleaseOrder order) throws Failure {
+        return Answer.parse(HoldReceipt.parser(), post("/v1/operator/releases", order));
     }
 
     /** Looks at devices, or freezes, unfreezes or revokes them. */

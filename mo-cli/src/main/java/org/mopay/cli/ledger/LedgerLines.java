@@ -15,7 +15,10 @@ import org.mopay.server.ledger.book.RefundRecord;
 import org.mopay.server.ledger.book.RequestUse;
 import org.mopay.server.ledger.book.Ruling;
 import org.mopay.server.ledger.book.TopUpRecord;
+import org.mopay.server.ledger.book.TransferEnd;
+import org.mopay.server.ledger.book.TransferRecord;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -86,9 +89,40 @@ final class LedgerLines implements LedgerScan {
         console.stream(Event.named("top_up")
                 .with("entry", topUp.entry())
                 .with("account", topUp.account().name())
+                .with("against", topUp.against().name().toLowerCase(Locale.ROOT))
                 .with("money", money(topUp.asset(), topUp.amount()))
                 .with("reason", topUp.reason())
                 .with("recorded_at", topUp.recordedAt()));
+    }
+
+    @Override
+    public void transfers(List<TransferRecord> open) {
+        // They come again with those that have ended.
+    }
+
+    @Override
+    public void reserved(TransferRecord transfer) {
+        console.stream(Event.named("transfer")
+                .with("entry", transfer.entry())
+                .with("id", transfer.id())
+                .with("from", transfer.from().name())
+                .with("to", transfer.to().name())
+                .with("holding", transfer.holding().name().toLowerCase(Locale.ROOT))
+                .with("money", money(transfer.asset(), transfer.amount()))
+                .with("deadline", transfer.deadline())
+                .with("reason", transfer.reason())
+                .with("reserved_at", transfer.at()));
+    }
+
+    @Override
+    public void ended(TransferEnd end) {
+        console.stream(Event.named("transfer_end")
+                .with("entry", end.entry())
+                .with("id", end.id())
+                .with("outcome", end.outcome().name().toLowerCase(Locale.ROOT))
+                .with("posted", end.posted())
+                .with("reason", end.reason())
+                .with("ended_at", end.at()));
     }
 
     @Override
@@ -125,6 +159,7 @@ final class LedgerLines implements LedgerScan {
                 .with("request", request.request())
                 .with("settled", request.settled())
                 .with("uses", request.uses())
+                .with("cancelled_at", request.cancelledAt())
                 .with("expires_at", request.expiresAt()));
     }
 

@@ -12,6 +12,9 @@ import picocli.CommandLine.Command;
         subcommands = {
             ActivateCommand.class,
             TopUpCommand.class,
+            AdjustCommand.class,
+            HoldCommand.Hold.class,
+            HoldCommand.Release.class,
             SumCommand.class,
             DeviceCommand.Show.class,
             DeviceCommand.Freeze.class,

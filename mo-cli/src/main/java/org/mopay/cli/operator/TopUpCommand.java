@@ -6,15 +6,10 @@ import org.mopay.cli.output.ConsoleCommand;
 import org.mopay.cli.output.Event;
 import org.mopay.cli.output.ExitCode;
 import org.mopay.cli.output.Failure;
-import org.mopay.cli.output.Typed;
 import org.mopay.core.Amount;
-import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
-import org.mopay.core.message.MessageType;
-import org.mopay.proto.v1.AssetDefinition;
 import org.mopay.proto.v1.TopUpOrder;
 import org.mopay.proto.v1.TopUpReceipt;
-import org.mopay.proto.v1.ValidatorInfo;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +54,7 @@ final class TopUpCommand extends ConsoleCommand {
     @Override
     protected ExitCode run(Console console) throws Failure, ProtocolException {
         OperatorClient client = server.client();
-        Amount money = money(client);
+        Amount money = OperatorMoney.parse(client, amount, asset);
         TopUpReceipt receipt = client.topUp(TopUpOrder.newBuilder()
                 .setAccount(account)
                 .setMoney(money.toMoney())
@@ -76,17 +71,5 @@ final class TopUpCommand extends ConsoleCommand {
                         .with("sequence", receipt.getSequence()),
                 receipt.getAccount() + ": +" + money + ", balance " + balance);
         return ExitCode.OK;
-    }
-
-    /** The token has shown whose server this is, so its information needs no root key here. */
-    private Amount money(OperatorClient client) throws Failure, ProtocolException {
-        ValidatorInfo info =
-                MessageType.VALIDATOR_INFO.decode(client.validator().getBody());
-        for (AssetDefinition known : info.getAssetsList()) {
-            if (asset.isEmpty() || known.getCode().equals(asset)) {
-                return Typed.amount(amount, known.getCode(), known.getExponent());
-            }
-        }
-        throw Failure.of(ErrorCode.ASSET_UNKNOWN, asset);
     }
 }

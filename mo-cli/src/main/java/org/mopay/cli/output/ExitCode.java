@@ -125,7 +125,10 @@ public enum ExitCode {
                     ALREADY_ENROLLED,
                     IDEMPOTENCY_CONFLICT,
                     REFILL_LIMIT,
-                    NOT_A_MERCHANT -> REFUSED;
+                    NOT_A_MERCHANT,
+                    TRANSFER_UNKNOWN,
+                    TRANSFER_ENDED,
+                    TRANSFER_EXCEEDED -> REFUSED;
         };
     }
 }

@@ -9,13 +9,17 @@ import org.mopay.core.error.ProtocolException;
 import org.mopay.proto.v1.Activation;
 import org.mopay.proto.v1.ActivationGrant;
 import org.mopay.proto.v1.ActivationOrder;
+import org.mopay.proto.v1.AdjustmentOrder;
+import org.mopay.proto.v1.AdjustmentSource;
 import org.mopay.proto.v1.LedgerSum;
 import org.mopay.proto.v1.LedgerSumAnswer;
 import org.mopay.proto.v1.TopUpOrder;
 import org.mopay.proto.v1.TopUpReceipt;
 import org.mopay.server.http.HttpRequest;
 import org.mopay.server.http.HttpResponse;
+import org.mopay.server.ledger.Adjust;
 import org.mopay.server.ledger.CreateActivation;
+import org.mopay.server.ledger.LedgerCommand;
 import org.mopay.server.ledger.LedgerService;
 import org.mopay.server.ledger.OpenAccount;
 import org.mopay.server.ledger.TopUp;
@@ -24,7 +28,6 @@ import org.mopay.server.ledger.book.Asset;
 import org.mopay.server.ledger.book.TopUpRecord;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -34,11 +37,10 @@ final class OperatorHandlers {
     private static final long ACTIVATION_LIFETIME = 86_400;
     private static final int CODE_SIZE = 16;
     private static final int MAX_NAME = 64;
-    private static final int MAX_REASON = 140;
 
     private final OperatorGate gate;
     private final Supplier<Activation> address;
-    private final Map<String, Integer> assets;
+    private final OrderForms forms;
     private final LedgerService ledger;
     private final Work work;
     private final LongSupplier clock;
@@ -52,14 +54,14 @@ final class OperatorHandlers {
     OperatorHandlers(
             OperatorGate gate,
             Supplier<Activation> address,
-            Map<String, Integer> assets,
+            OrderForms forms,
             LedgerService ledger,
             Work work,
             LongSupplier clock,
             RandomSource random) {
         this.gate = gate;
         this.address = address;
-        this.assets = assets;
+        this.forms = forms;
         this.ledger = ledger;
         this.work = work;
         this.clock = clock;
@@ -111,35 +113,59 @@ final class OperatorHandlers {
     CompletionStage<HttpResponse> topUp(HttpRequest request) throws ProtocolException {
         gate.require(request);
         TopUpOrder order = Bodies.read(request, TopUpOrder.getDefaultInstance());
-        return ledger.submit(command(order))
-                .thenApply(done -> Work.attempt(() -> Bodies.answer(request, receipt(done))))
-                .exceptionally(Work::rethrow);
-    }
-
-    private TopUp command(TopUpOrder order) throws ProtocolException {
-        Integer exponent = assets.get(order.getMoney().getAsset());
-        if (exponent == null || exponent != order.getMoney().getExponent()) {
-            throw new ProtocolException(
-                    ErrorCode.ASSET_UNKNOWN, order.getMoney().getAsset() + " with this exponent");
-        }
+        Asset asset = forms.asset(order.getMoney());
         if (order.getMoney().getAmount() <= 0) {
             throw new ProtocolException(ErrorCode.AMOUNT_INVALID, "an amount is above 0");
         }
-        boolean form = !order.getIdempotencyKey().isEmpty()
-                && order.getIdempotencyKey().length() <= MAX_NAME
-                && order.getReason().getBytes(StandardCharsets.UTF_8).length <= MAX_REASON;
-        if (!form) {
-            throw new ProtocolException(
-                    ErrorCode.MALFORMED_MESSAGE,
-                    "idempotency_key has 1 to 64 characters, reason at most 140 bytes");
+        OrderForms.checkText(order.getIdempotencyKey(), order.getReason());
+        return book(
+                request,
+                new TopUp(
+                        order.getAccount(),
+                        asset,
+                        order.getMoney().getAmount(),
+                        order.getReason(),
+                        order.getIdempotencyKey(),
+                        clock.getAsLong()));
+    }
+
+    /** Moves money in either direction between an account and one of the ledger's own. */
+    CompletionStage<HttpResponse> adjust(HttpRequest request) throws ProtocolException {
+        gate.require(request);
+        AdjustmentOrder order = Bodies.read(request, AdjustmentOrder.getDefaultInstance());
+        Asset asset = forms.asset(order.getMoney());
+        long amount = order.getMoney().getAmount();
+        if (amount == 0 || amount == Long.MIN_VALUE) {
+            throw new ProtocolException(ErrorCode.AMOUNT_INVALID, "an adjustment is not 0");
         }
-        return new TopUp(
-                order.getAccount(),
-                new Asset(order.getMoney().getAsset(), exponent),
-                order.getMoney().getAmount(),
-                order.getReason(),
-                order.getIdempotencyKey(),
-                clock.getAsLong());
+        OrderForms.checkText(order.getIdempotencyKey(), order.getReason());
+        return book(
+                request,
+                new Adjust(
+                        order.getAccount(),
+                        against(order.getAgainst()),
+                        asset,
+                        amount,
+                        order.getReason(),
+                        order.getIdempotencyKey(),
+                        clock.getAsLong()));
+    }
+
+    private static AccountKind against(AdjustmentSource source) throws ProtocolException {
+        return switch (source) {
+            case ADJUSTMENT_SOURCE_FLOAT -> AccountKind.FLOAT;
+            case ADJUSTMENT_SOURCE_RESERVE -> AccountKind.RESERVE;
+            case ADJUSTMENT_SOURCE_UNSPECIFIED, UNRECOGNIZED ->
+                throw new ProtocolException(
+                        ErrorCode.MALFORMED_MESSAGE, "against the float, or the reserve");
+        };
+    }
+
+    private CompletionStage<HttpResponse> book(
+            HttpRequest request, LedgerCommand<TopUpRecord> command) {
+        return ledger.submit(command)
+                .thenApply(done -> Work.attempt(() -> Bodies.answer(request, receipt(done))))
+                .exceptionally(Work::rethrow);
     }
 
     private static TopUpReceipt receipt(TopUpRecord done) {

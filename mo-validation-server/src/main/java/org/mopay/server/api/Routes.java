@@ -92,8 +92,10 @@ public record Routes(
         DeviceRequests requests = new DeviceRequests(devices, rate, crypto);
         QueryHandlers queries = new QueryHandlers(requests, ledger, decisions, info, work, clock);
         OperatorGate gate = new OperatorGate(operatorToken);
+        OrderForms forms = new OrderForms(assets);
         OperatorHandlers operator =
-                new OperatorHandlers(gate, address, assets, ledger, work, clock, random);
+                new OperatorHandlers(gate, address, forms, ledger, work, clock, random);
+        HoldHandlers holds = new HoldHandlers(gate, forms, ledger, work, clock);
         return Router.builder(maxBody)
                 .get("/healthz", health::live)
                 .get("/readyz", health::ready)
@@ -174,6 +176,9 @@ public record Routes(
                 .post("/v1/payment-status", queries.paymentStatus())
                 .post("/v1/operator/activations", operator::activate)
                 .post("/v1/operator/top-ups", operator::topUp)
+                .post("/v1/operator/adjustments", operator::adjust)
+                .post("/v1/operator/holds", holds::hold)
+                .post("/v1/operator/releases", holds::release)
                 .get("/v1/operator/ledger-sum", operator::ledgerSum)
                 .post("/v1/operator/devices", new DeviceOrders(gate, ledger, work, clock))
                 .post(

@@ -2,7 +2,6 @@ package org.mopay.server.ledger;
 
 import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.Account;
-import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.Asset;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.ledger.book.TopUpRecord;
@@ -10,7 +9,7 @@ import org.mopay.server.ledger.book.TopUpRecord;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Opens accounts and puts money into them. */
+/** Opens accounts, and moves money into them and out of them for the operator. */
 final class Accounts {
     private final Books books;
     private final Draft draft;
@@ -37,36 +36,50 @@ final class Accounts {
         return account;
     }
 
-    TopUpRecord topUp(TopUp order) throws StoreException {
+    TopUpRecord adjust(Adjust order) throws StoreException {
         Optional<TopUpRecord> earlier = draft.topUp(order.idempotencyKey());
         if (earlier.isPresent()) {
             return replay(order, earlier.get());
         }
-        AccountState account = books.customer(order.account());
-        AccountState money = journal.own(AccountKind.FLOAT);
+        AccountState account = journal.receiver(order.account());
+        AccountState other = journal.own(order.against());
+        if (account == other) {
+            throw new LedgerException(ErrorCode.SAME_ACCOUNT, "an account against itself");
+        }
         Asset asset = order.asset();
         if (books.contradicts(asset)) {
             throw new LedgerException(
                     ErrorCode.ASSET_UNKNOWN, asset.code() + " has another exponent");
         }
-        if (!account.canTake(asset, order.amount()) || !money.canTake(asset, -order.amount())) {
-            throw new LedgerException(ErrorCode.AMOUNT_OVERFLOW, "the balance can't grow so far");
-        }
+        requireFunds(account, asset, order.amount());
+        requireFunds(other, asset, -order.amount());
         if (!books.isKnown(asset)) {
             books.asset(books.use(asset));
             draft.put(books.use(asset));
         }
-        return record(order, account, money);
+        return record(order, account, other);
     }
 
-    private TopUpRecord record(TopUp order, AccountState account, AccountState money) {
+    private static void requireFunds(AccountState account, Asset asset, long amount) {
+        if (!account.canTake(asset, amount)) {
+            throw amount < 0 && !account.account().kind().mayBeNegative()
+                    ? new LedgerException(
+                            ErrorCode.INSUFFICIENT_FUNDS,
+                            "of " + account.account().name())
+                    : new LedgerException(
+                            ErrorCode.AMOUNT_OVERFLOW, "the balance can't grow so far");
+        }
+    }
+
+    private TopUpRecord record(Adjust order, AccountState account, AccountState other) {
         long entry = books.nextEntry();
-        journal.post(entry, money, order.asset(), -order.amount());
+        journal.post(entry, other, order.asset(), -order.amount());
         long balance = journal.post(entry, account, order.asset(), order.amount());
         TopUpRecord topUp = new TopUpRecord(
                 entry,
                 order.idempotencyKey(),
                 account.account(),
+                order.against(),
                 order.asset(),
                 order.amount(),
                 order.reason(),
@@ -77,13 +90,15 @@ final class Accounts {
         return topUp;
     }
 
-    private static TopUpRecord replay(TopUp order, TopUpRecord earlier) {
-        if (!earlier.account().name().equals(order.account())
-                || !earlier.asset().equals(order.asset())
-                || earlier.amount() != order.amount()
-                || !earlier.reason().equals(order.reason())) {
+    private static TopUpRecord replay(Adjust order, TopUpRecord earlier) {
+        boolean same = earlier.account().name().equals(order.account())
+                && earlier.against() == order.against()
+                && earlier.asset().equals(order.asset())
+                && earlier.amount() == order.amount()
+                && earlier.reason().equals(order.reason());
+        if (!same) {
             throw new LedgerException(
-                    ErrorCode.IDEMPOTENCY_CONFLICT, "the key was used for another top-up");
+                    ErrorCode.IDEMPOTENCY_CONFLICT, "the key was used for another order");
         }
         return earlier;
     }

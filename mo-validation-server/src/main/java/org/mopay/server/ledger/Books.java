@@ -13,8 +13,11 @@ import org.mopay.server.ledger.book.Batch;
 import org.mopay.server.ledger.book.DeviceUse;
 import org.mopay.server.ledger.book.EnrolmentRecord;
 import org.mopay.server.ledger.book.LedgerMemory;
+import org.mopay.server.ledger.book.TransferRecord;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,6 +30,8 @@ final class Books implements LedgerMemory {
             new Object2ObjectHashMap<>();
     private final Long2ObjectHashMap<AccountState> accountsByNumber = new Long2ObjectHashMap<>();
     private final Long2ObjectHashMap<DeviceState> devices = new Long2ObjectHashMap<>();
+    // Reserved and not ended, the oldest first.
+    private final Map<String, TransferRecord> transfers = new LinkedHashMap<>();
     private final Map<String, AssetUse> assets = new HashMap<>();
     private long lastAccount;
     private long lastEntry;
@@ -54,6 +59,7 @@ final class Books implements LedgerMemory {
         accountsByNumber.clear();
         devices.clear();
         assets.clear();
+        transfers.clear();
         lastAccount = 0;
     }
 
@@ -80,6 +86,24 @@ final class Books implements LedgerMemory {
     @Override
     public void device(DeviceUse use) {
         add(new DeviceState(use, account(use.account())));
+    }
+
+    @Override
+    public void transfers(List<TransferRecord> open) {
+        transfers.clear();
+        open.forEach(this::reserved);
+    }
+
+    void reserved(TransferRecord transfer) {
+        transfers.put(transfer.id(), transfer);
+    }
+
+    void ended(String transfer) {
+        transfers.remove(transfer);
+    }
+
+    List<TransferRecord> openTransfers() {
+        return List.copyOf(transfers.values());
     }
 
     @Override

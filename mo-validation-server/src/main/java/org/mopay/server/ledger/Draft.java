@@ -21,6 +21,8 @@ import org.mopay.server.ledger.book.RequestPayer;
 import org.mopay.server.ledger.book.RequestUse;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.ledger.book.TopUpRecord;
+import org.mopay.server.ledger.book.TransferEnd;
+import org.mopay.server.ledger.book.TransferRecord;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +51,8 @@ final class Draft implements LedgerLookup {
     // By payment.
     private final Map<Bytes, Long> refunded = new HashMap<>();
     private final List<EvidenceRecord> evidence = new ArrayList<>();
+    private final Map<String, TransferRecord> transfers = new LinkedHashMap<>();
+    private final Map<String, TransferEnd> transferEnds = new LinkedHashMap<>();
     private final Map<String, TopUpRecord> topUps = new LinkedHashMap<>();
     private final Map<Bytes, EnrolmentRecord> enrolments = new LinkedHashMap<>();
     private final Set<DeviceState> devices = new LinkedHashSet<>();
@@ -108,6 +112,16 @@ final class Draft implements LedgerLookup {
     }
 
     @Override
+    public Optional<TransferRecord> transfer(String id) throws StoreException {
+        return newest(transfers, id, past::transfer);
+    }
+
+    @Override
+    public Optional<TransferEnd> transferEnd(String id) throws StoreException {
+        return newest(transferEnds, id, past::transferEnd);
+    }
+
+    @Override
     public Optional<Activation> activation(Bytes codeDigest) throws StoreException {
         return newest(activations, codeDigest, past::activation);
     }
@@ -153,6 +167,14 @@ final class Draft implements LedgerLookup {
 
     void add(EvidenceRecord message) {
         evidence.add(message);
+    }
+
+    void add(TransferRecord transfer) {
+        transfers.put(transfer.id(), transfer);
+    }
+
+    void add(TransferEnd end) {
+        transferEnds.put(end.id(), end);
     }
 
     void add(TopUpRecord topUp) {
@@ -202,6 +224,8 @@ final class Draft implements LedgerLookup {
                 List.copyOf(payments.values()),
                 List.copyOf(refunds.values()),
                 List.copyOf(evidence),
+                List.copyOf(transfers.values()),
+                List.copyOf(transferEnds.values()),
                 List.copyOf(topUps.values()),
                 List.copyOf(enrolments.values()),
                 devices.stream().map(DeviceState::use).toList(),
@@ -224,6 +248,8 @@ final class Draft implements LedgerLookup {
         refunds.clear();
         refunded.clear();
         evidence.clear();
+        transfers.clear();
+        transferEnds.clear();
         topUps.clear();
         enrolments.clear();
         devices.clear();

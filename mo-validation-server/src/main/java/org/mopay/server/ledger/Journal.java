@@ -7,6 +7,8 @@ import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.Asset;
 import org.mopay.server.ledger.book.Posting;
 
+import java.util.Locale;
+
 /** Writes postings. Whoever writes an entry writes postings that add up to zero. */
 final class Journal {
     private static final String OWN_ACCOUNTS = "mo:";
@@ -43,9 +45,20 @@ final class Journal {
         return balance.amount();
     }
 
+    /** Who may get what a transfer or an adjustment moves: a customer, or the ledger itself. */
+    AccountState receiver(String name) {
+        return name.equals(name(AccountKind.RESERVE))
+                ? own(AccountKind.RESERVE)
+                : books.customer(name);
+    }
+
+    private static String name(AccountKind kind) {
+        return OWN_ACCOUNTS + kind.name().toLowerCase(Locale.ROOT);
+    }
+
     /** The ledger's own account of the kind, opened when it is first needed. */
     AccountState own(AccountKind kind) {
-        String name = OWN_ACCOUNTS + (kind == AccountKind.FLOAT ? "float" : "fee");
+        String name = name(kind);
         AccountState account = books.find(name);
         return account != null ? account : open(name, kind, null);
     }

@@ -20,6 +20,7 @@ public final class Ledger {
     private final Draft draft;
     private final Accounts accounts;
     private final Devices devices;
+    private final Transfers transfers;
     private final Requests requests;
     private final Settlement settlement;
     private final Refunds refunds;
@@ -31,6 +32,7 @@ public final class Ledger {
         this.accounts = new Accounts(books, draft, journal);
         this.devices = new Devices(books, draft);
         DeviceChecks checks = new DeviceChecks(otp);
+        this.transfers = new Transfers(books, draft, journal);
         this.requests = new Requests(books, draft);
         this.settlement = new Settlement(books, draft, journal, devices, requests, checks);
         this.refunds = new Refunds(books, draft, journal, checks);
@@ -74,6 +76,10 @@ public final class Ledger {
 
     Devices devices() {
         return devices;
+    }
+
+    Transfers transfers() {
+        return transfers;
     }
 
     Requests requests() {

@@ -15,6 +15,8 @@ import org.mopay.server.ledger.book.RefundRecord;
 import org.mopay.server.ledger.book.RequestUse;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.ledger.book.TopUpRecord;
+import org.mopay.server.ledger.book.TransferEnd;
+import org.mopay.server.ledger.book.TransferRecord;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +48,8 @@ public final class LedgerCheck implements LedgerScan {
     private final Map<Long, Long> unexplained = new HashMap<>();
     private final Map<Long, Long> chainEnds = new HashMap<>();
     private final Map<String, Long> paymentsByAsset = new HashMap<>();
+    // By id: transfers that have not ended.
+    private final Map<String, TransferRecord> reserved = new HashMap<>();
     // By payment: what was given back.
     private final Map<Bytes, Long> refunded = new HashMap<>();
     private final Map<String, Long> openEntry = new HashMap<>();
@@ -54,6 +58,7 @@ public final class LedgerCheck implements LedgerScan {
     private long payments;
     private long settled;
     private long requestUses;
+    private long openTransfers;
 
     private LedgerCheck() {}
 
@@ -150,9 +155,41 @@ public final class LedgerCheck implements LedgerScan {
     @Override
     public void topUp(TopUpRecord topUp) {
         String asset = topUp.asset().code();
-        long money = own.getOrDefault(AccountKind.FLOAT, 0L);
+        long money = own.getOrDefault(topUp.against(), 0L);
         explain(topUp.entry(), money, asset, -topUp.amount());
         explain(topUp.entry(), topUp.account().number(), asset, topUp.amount());
+    }
+
+    @Override
+    public void transfers(List<TransferRecord> open) {
+        openTransfers = open.size();
+    }
+
+    @Override
+    public void reserved(TransferRecord transfer) {
+        reserved.put(transfer.id(), transfer);
+        String asset = transfer.asset().code();
+        explain(transfer.entry(), transfer.from().number(), asset, -transfer.amount());
+        explain(transfer.entry(), holding(transfer), asset, transfer.amount());
+    }
+
+    @Override
+    public void ended(TransferEnd end) {
+        TransferRecord transfer = reserved.remove(end.id());
+        expect(transfer != null, "entry %d: ends no transfer, or one that has ended", end.entry());
+        if (transfer == null) {
+            return;
+        }
+        String asset = transfer.asset().code();
+        long back = transfer.amount() - end.posted();
+        expect(back >= 0, "entry %d: more was posted than reserved", end.entry());
+        explain(end.entry(), holding(transfer), asset, -transfer.amount());
+        explain(end.entry(), transfer.to().number(), asset, end.posted());
+        explain(end.entry(), transfer.from().number(), asset, back);
+    }
+
+    private long holding(TransferRecord transfer) {
+        return own.getOrDefault(transfer.holding(), 0L);
     }
 
     @Override
@@ -260,6 +297,10 @@ public final class LedgerCheck implements LedgerScan {
     private void compareCounts() {
         paymentsByAsset.forEach((asset, difference) ->
                 expect(difference == 0, "an asset counts payments wrong by %d", difference));
+        expect(
+                openTransfers == reserved.size(),
+                "%d transfers are open or ended wrongly",
+                openTransfers - reserved.size());
         expect(refunded.isEmpty(), "%d refunds are of no payment", refunded.size());
         expect(
                 requestUses == settled,

@@ -11,6 +11,7 @@ import org.mopay.server.ledger.book.StoreException;
 public sealed interface LedgerCommand<R>
         permits OpenAccount,
                 TopUp,
+                Adjust,
                 CreateActivation,
                 EnrolDevice,
                 Refill,
@@ -18,6 +19,10 @@ public sealed interface LedgerCommand<R>
                 CancelPayment,
                 CancelRequest,
                 GiveBack,
+                ReserveTransfer,
+                PostTransfer,
+                VoidTransfer,
+                ExpireTransfers,
                 SetDeviceStatus {
     /**
      * Has the ledger decide this command.

@@ -14,6 +14,7 @@ import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.RefundRecord;
 import org.mopay.server.ledger.book.StatementLine;
 import org.mopay.server.ledger.book.StoreException;
+import org.mopay.server.ledger.book.TransferRecord;
 
 import java.util.List;
 import java.util.Optional;
@@ -136,6 +137,11 @@ public final class LedgerService implements AutoCloseable {
     /** The recorded refund, settled or refused. */
     public Optional<RefundRecord> refund(Bytes refundId) {
         return readers.ask(reader -> reader.refund(refundId));
+    }
+
+    /** A transfer that was reserved, whatever became of it. */
+    public Optional<TransferRecord> transfer(String id) {
+        return readers.ask(reader -> reader.transfer(id));
     }
 
     /** What the payment was decided on. */

@@ -1,5 +1,6 @@
 package org.mopay.server.ledger;
 
+import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.Asset;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.ledger.book.TopUpRecord;
@@ -27,6 +28,8 @@ public record TopUp(
 
     @Override
     public TopUpRecord decideBy(Ledger ledger) throws StoreException {
-        return ledger.accounts().topUp(this);
+        return ledger.accounts()
+                .adjust(new Adjust(
+                        account, AccountKind.FLOAT, asset, amount, reason, idempotencyKey, at));
     }
 }

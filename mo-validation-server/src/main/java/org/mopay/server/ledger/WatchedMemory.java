@@ -6,6 +6,9 @@ import org.mopay.server.ledger.book.AssetUse;
 import org.mopay.server.ledger.book.Batch;
 import org.mopay.server.ledger.book.DeviceUse;
 import org.mopay.server.ledger.book.LedgerMemory;
+import org.mopay.server.ledger.book.TransferRecord;
+
+import java.util.List;
 
 /** The ledger's memory, with somebody who is told what of it was brought up to date. */
 final class WatchedMemory implements LedgerMemory {
@@ -36,6 +39,11 @@ final class WatchedMemory implements LedgerMemory {
     public void device(DeviceUse device) {
         memory.device(device);
         changes.refreshed(device);
+    }
+
+    @Override
+    public void transfers(List<TransferRecord> open) {
+        memory.transfers(open);
     }
 
     @Override

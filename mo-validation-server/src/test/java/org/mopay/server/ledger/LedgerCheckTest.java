@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.FeeBearer;
 import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.StoreException;
@@ -32,7 +33,15 @@ class LedgerCheckTest {
             kit.settle(kit.order(bob, alice, 7000));
             kit.giveBack(kit.refund(payment, bob, 5));
             kit.giveBack(kit.refund(payment, bob, 6));
+            reserve(kit, "ended");
+            kit.send(new PostTransfer("ended", 6, "", LedgerKit.NOW));
+            reserve(kit, "open");
         }
+    }
+
+    private static void reserve(LedgerKit kit, String id) {
+        kit.send(new ReserveTransfer(
+                id, "alice", "bob", AccountKind.HOLD, LedgerKit.EUR, 10, 0, "", LedgerKit.NOW));
     }
 
     @Test
@@ -41,7 +50,7 @@ class LedgerCheckTest {
             LedgerCheck.Report report = kit.ledger().check();
 
             assertThat(report.isClean()).isTrue();
-            assertThat(report.postings()).isEqualTo(14);
+            assertThat(report.postings()).isEqualTo(21);
             assertThat(report.payments()).isEqualTo(3);
         }
     }
@@ -66,6 +75,12 @@ class LedgerCheckTest {
                 "UPDATE refund SET status = 2, code = 6001, category = 2 | not what was decided",
                 "UPDATE refund SET payment_id = x'77' | refunds are of no payment",
                 "UPDATE payment SET amount = 10 WHERE entry = 3 | more was given back",
+                "UPDATE transfer SET amount = amount + 1 | not what was decided",
+                "UPDATE transfer_end SET posted = posted + 1 | not what was decided",
+                "UPDATE transfer_end SET posted = 11 | more was posted than reserved",
+                "DELETE FROM transfer_end | not what was decided",
+                "UPDATE transfer SET id = 'x' WHERE id = 'ended' | ends no transfer",
+                "UPDATE top_up SET against = 5 | not what was decided",
                 "UPDATE device SET spent = x'' | not marked spent",
                 "UPDATE device SET engaged = x'' | not marked engaged",
                 "UPDATE asset SET payments = payments + 1 | counts payments wrong",

@@ -8,20 +8,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mopay.core.error.ErrorCode;
+import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.DeviceStatus;
 import org.mopay.server.ledger.book.FeeBearer;
 import org.mopay.server.ledger.book.LedgerSum;
 import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.StoreException;
+import org.mopay.server.ledger.book.TransferEnd;
+import org.mopay.server.ledger.book.TransferRecord;
 import org.mopay.server.store.sqlite.SqliteLedgerStore;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Random commands in random order, restarts between them, and a model that only adds and subtracts
@@ -40,6 +45,8 @@ class RandomCommandsTest {
     private final List<OrderDraft> orders = new ArrayList<>();
     private final List<Phone> phones = new ArrayList<>();
     private final Map<OrderDraft, Long> modelRefunds = new HashMap<>();
+    private final List<TransferRecord> reserved = new ArrayList<>();
+    private final Set<String> ended = new HashSet<>();
     private long modelFees;
     private int modelSettled;
     private LedgerKit kit;
@@ -87,6 +94,8 @@ class RandomCommandsTest {
             kit = kit.reopen(SqliteLedgerStore.open(directory));
         } else if (choice < 30 && !orders.isEmpty()) {
             settle(any(orders));
+        } else if (choice < 32) {
+            moveInTwoPhases();
         } else if (choice < 34 && !orders.isEmpty()) {
             cancel(random.nextBoolean() ? any(orders) : newOrder());
         } else if (choice < 36 && !orders.isEmpty()) {
@@ -191,6 +200,62 @@ class RandomCommandsTest {
             move(order.payer, -order.amount - (payerBears ? order.fee : 0));
             move(order.payee, order.amount - (payerBears ? 0 : order.fee));
         }
+    }
+
+    /** Reserves, and ends one that was reserved before, in any way. */
+    private void moveInTwoPhases() {
+        long now = LedgerKit.NOW + orders.size() * 20L;
+        String from = ACCOUNTS[random.nextInt(ACCOUNTS.length)];
+        String to = ACCOUNTS[random.nextInt(ACCOUNTS.length)];
+        try {
+            TransferRecord transfer = kit.send(new ReserveTransfer(
+                    "transfer " + random.nextInt(200),
+                    from,
+                    to,
+                    AccountKind.PENDING,
+                    LedgerKit.EUR,
+                    1 + random.nextInt(50),
+                    now + random.nextInt(500),
+                    "",
+                    now));
+            if (!reserved.contains(transfer)) {
+                reserved.add(transfer);
+                model.merge(from, -transfer.amount(), Long::sum);
+            }
+        } catch (LedgerException nothingRecorded) {
+            assertThat(nothingRecorded.code()).isNotEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        }
+        if (!reserved.isEmpty()) {
+            end(any(reserved), now);
+        }
+        for (TransferEnd end : kit.send(new ExpireTransfers(now))) {
+            ended(end);
+        }
+    }
+
+    private void end(TransferRecord transfer, long now) {
+        boolean open = !ended.contains(transfer.id());
+        try {
+            TransferEnd end = random.nextBoolean()
+                    ? kit.send(new PostTransfer(transfer.id(), 1 + random.nextInt(60), "", now))
+                    : kit.send(new VoidTransfer(transfer.id(), "", now));
+            if (open) {
+                ended(end);
+            }
+        } catch (LedgerException refused) {
+            assertThat(refused.code()).isNotEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        }
+    }
+
+    private void ended(TransferEnd end) {
+        assertThat(ended.add(end.id())).isTrue();
+        TransferRecord transfer = reserved.stream()
+                .filter(each -> each.id().equals(end.id()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(end.posted()).isBetween(0L, transfer.amount());
+        model.merge(transfer.to().name(), end.posted(), Long::sum);
+        model.merge(transfer.from().name(), transfer.amount() - end.posted(), Long::sum);
     }
 
     private void giveBack() {

@@ -12,7 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.proto.v1.ActivationOrder;
+import org.mopay.proto.v1.AdjustmentOrder;
+import org.mopay.proto.v1.AdjustmentSource;
+import org.mopay.proto.v1.HoldOrder;
+import org.mopay.proto.v1.HoldReceipt;
 import org.mopay.proto.v1.Money;
+import org.mopay.proto.v1.ReleaseOrder;
 import org.mopay.proto.v1.TopUpOrder;
 import org.mopay.proto.v1.TopUpReceipt;
 
@@ -67,6 +72,9 @@ class OperatorTest {
             strings = {
                 "/v1/operator/activations",
                 "/v1/operator/top-ups",
+                "/v1/operator/adjustments",
+                "/v1/operator/holds",
+                "/v1/operator/releases",
                 "/v1/operator/ledger-sum",
                 "/v1/operator/devices",
                 "/v1/operator/key-rotations"
@@ -120,6 +128,87 @@ class OperatorTest {
         TopUpOrder.Builder other = topUp("key");
         other.getMoneyBuilder().setAmount(101);
         assertThat(refusal(other)).isEqualTo(ErrorCode.IDEMPOTENCY_CONFLICT);
+    }
+
+    private Answer adjust(String account, long amount, AdjustmentSource against, String key) {
+        return validator.order(
+                "/v1/operator/adjustments",
+                AdjustmentOrder.newBuilder()
+                        .setAccount(account)
+                        .setMoney(euro(amount))
+                        .setAgainst(against)
+                        .setReason("goodwill")
+                        .setIdempotencyKey(key)
+                        .build());
+    }
+
+    private static Money euro(long amount) {
+        return Money.newBuilder()
+                .setAmount(amount)
+                .setAsset(RunningValidator.ASSET)
+                .setExponent(RunningValidator.EXPONENT)
+                .build();
+    }
+
+    // cites VAL-44
+    @Test
+    void adjustsAnAccountAgainstTheReserve() throws Exception {
+        AdjustmentSource reserve = AdjustmentSource.ADJUSTMENT_SOURCE_RESERVE;
+        validator.activate("carol", "");
+        adjust("mo:reserve", 50, AdjustmentSource.ADJUSTMENT_SOURCE_FLOAT, "fund");
+
+        assertThat(adjust("carol", 51, reserve, "too much").code())
+                .isEqualTo(ErrorCode.INSUFFICIENT_FUNDS);
+        TopUpReceipt given = adjust("carol", 50, reserve, "sorry").message(TopUpReceipt.parser());
+        TopUpReceipt taken = adjust("carol", -20, reserve, "back").message(TopUpReceipt.parser());
+
+        assertThat(given.getBalance().getAmount()).isEqualTo(50);
+        assertThat(taken.getBalance().getAmount()).isEqualTo(30);
+        assertThat(adjust("carol", 0, reserve, "none").code()).isEqualTo(ErrorCode.AMOUNT_INVALID);
+        assertThat(adjust("carol", 1, AdjustmentSource.ADJUSTMENT_SOURCE_UNSPECIFIED, "no")
+                        .code())
+                .isEqualTo(ErrorCode.MALFORMED_MESSAGE);
+        assertThat(validator.sum().getSum()).isZero();
+    }
+
+    // cites VAL-45
+    @Test
+    void holdsAPartOfAnAccountAndTakesOfIt() throws Exception {
+        validator.activate("dave", "");
+        validator.topUp("dave", 100);
+        HoldOrder order = HoldOrder.newBuilder()
+                .setId("case 7")
+                .setAccount("dave")
+                .setMoney(euro(80))
+                .setReason("disputed")
+                .build();
+
+        HoldReceipt held =
+                validator.order("/v1/operator/holds", order).message(HoldReceipt.parser());
+        assertThat(held.getReleased()).isFalse();
+        assertThat(validator.order("/v1/operator/holds", order).message(HoldReceipt.parser()))
+                .isEqualTo(held);
+        assertThat(adjust("dave", -21, AdjustmentSource.ADJUSTMENT_SOURCE_FLOAT, "out")
+                        .code())
+                .isEqualTo(ErrorCode.INSUFFICIENT_FUNDS);
+        assertThat(release("case 7", 81).code()).isEqualTo(ErrorCode.TRANSFER_EXCEEDED);
+        HoldReceipt released = release("case 7", 30).message(HoldReceipt.parser());
+
+        assertThat(released.getReleased()).isTrue();
+        assertThat(released.getTaken()).isEqualTo(30);
+        assertThat(release("case 7", 0).code()).isEqualTo(ErrorCode.TRANSFER_ENDED);
+        assertThat(release("case 8", 0).code()).isEqualTo(ErrorCode.TRANSFER_UNKNOWN);
+        assertThat(validator.topUp("dave", 1).getBalance().getAmount()).isEqualTo(71);
+    }
+
+    private Answer release(String id, long taken) {
+        return validator.order(
+                "/v1/operator/releases",
+                ReleaseOrder.newBuilder()
+                        .setId(id)
+                        .setTaken(taken)
+                        .setReason("decided")
+                        .build());
     }
 
     @Test

@@ -5,6 +5,7 @@ import org.mopay.server.ledger.book.AccountBalance;
 import org.mopay.server.ledger.book.AssetUse;
 import org.mopay.server.ledger.book.DeviceUse;
 import org.mopay.server.ledger.book.LedgerImage;
+import org.mopay.server.ledger.book.TransferRecord;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,13 @@ final class Image implements LedgerImage {
     @Override
     public void device(DeviceUse device) {
         throw new AssertionError("no device was committed");
+    }
+
+    @Override
+    public void transfers(List<TransferRecord> open) {
+        if (!open.isEmpty()) {
+            throw new AssertionError("no transfer was committed");
+        }
     }
 
     @Override

@@ -7,9 +7,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mopay.core.error.ErrorCode;
+import org.mopay.server.ledger.Adjust;
+import org.mopay.server.ledger.CancelPayment;
+import org.mopay.server.ledger.Decision;
 import org.mopay.server.ledger.LedgerKit;
 import org.mopay.server.ledger.OrderDraft;
 import org.mopay.server.ledger.Phone;
+import org.mopay.server.ledger.PostTransfer;
+import org.mopay.server.ledger.RefundDraft;
+import org.mopay.server.ledger.ReserveTransfer;
+import org.mopay.server.ledger.VoidTransfer;
 import org.mopay.server.ledger.book.Account;
 import org.mopay.server.ledger.book.AccountBalance;
 import org.mopay.server.ledger.book.AccountKind;
@@ -21,7 +28,10 @@ import org.mopay.server.ledger.book.LedgerStore;
 import org.mopay.server.ledger.book.LedgerSum;
 import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.Posting;
+import org.mopay.server.ledger.book.RefundRecord;
 import org.mopay.server.ledger.book.StoreException;
+import org.mopay.server.ledger.book.TransferEnd;
+import org.mopay.server.ledger.book.TransferRecord;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -122,6 +132,43 @@ public abstract class LedgerStoreContract {
         }
     }
 
+    @Test
+    void keepsRefundsCancellationsAdjustmentsAndTransfers() throws StoreException {
+        LedgerKit before = LedgerKit.open(open(directory));
+        Phone alice = before.phone("alice", 1000);
+        Phone bob = before.phone("bob", 0);
+        PaymentRecord payment = before.pay(alice, bob, 100);
+        RefundDraft refund = before.refund(payment, bob, 60);
+        RefundRecord given = before.giveBack(refund);
+        OrderDraft unwanted = before.order(alice, bob, 5);
+        Decision cancelled = before.send(new CancelPayment(unwanted.build()));
+        before.send(new Adjust(
+                "alice", AccountKind.FLOAT, EUR, -10, "paid out", "adjust", LedgerKit.NOW));
+        TransferRecord ended = before.send(hold("ended"));
+        TransferEnd end = before.send(new VoidTransfer("ended", "", LedgerKit.NOW));
+        before.send(hold("open"));
+        before.close();
+
+        try (LedgerKit after = before.reopen(open(directory))) {
+            assertThat(after.giveBack(refund)).isEqualTo(given);
+            assertThat(after.giveBack(after.refund(payment, bob, 41)).ruling().code())
+                    .isEqualTo(ErrorCode.REFUND_EXCEEDS_PAYMENT);
+            assertThat(after.settle(unwanted).payment()).isEqualTo(cancelled.payment());
+            assertThat(after.send(hold("ended"))).isEqualTo(ended);
+            assertThat(after.send(new VoidTransfer("ended", "", LedgerKit.NOW))).isEqualTo(end);
+            assertThat(after.send(new PostTransfer("open", 7, "", LedgerKit.NOW))
+                            .posted())
+                    .isEqualTo(7);
+            assertThat(after.ledger().statement("alice", 0, 9)).hasSize(8);
+            after.assertSound();
+        }
+    }
+
+    private static ReserveTransfer hold(String id) {
+        return new ReserveTransfer(
+                id, "alice", "bob", AccountKind.HOLD, EUR, 20, 0, "held", LedgerKit.NOW);
+    }
+
     /** An account with five cents of nobody's money: a store adds nothing up. */
     protected static Batch opening(String name, long number, long sequence) {
         return new Batch(
@@ -129,6 +176,8 @@ public abstract class LedgerStoreContract {
                 List.of(new Account(number, name, AccountKind.WALLET, null)),
                 List.of(new AccountBalance(number, "EUR", 5, sequence)),
                 List.of(new Posting(sequence, sequence, number, "EUR", 5, 5, 0)),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

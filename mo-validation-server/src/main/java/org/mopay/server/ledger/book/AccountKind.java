@@ -9,7 +9,13 @@ public enum AccountKind {
     /** Collects the fees of payments; never below zero. */
     FEE(3),
     /** The other side of money that enters or leaves: below zero by what customers hold. */
-    FLOAT(4);
+    FLOAT(4),
+    /** The operator's own money, which adjustments take and give; never below zero. */
+    RESERVE(5),
+    /** Holds what payments and transfers have reserved; never below zero. */
+    PENDING(6),
+    /** Holds what the operator keeps an account from spending; never below zero. */
+    HOLD(7);
 
     private final int code;
 
@@ -25,6 +31,11 @@ public enum AccountKind {
     /** Whether the account belongs to somebody outside the validator. */
     public boolean isCustomer() {
         return this == WALLET || this == MERCHANT;
+    }
+
+    /** Whether the account holds money in between two phases of a transfer. */
+    public boolean holds() {
+        return this == PENDING || this == HOLD;
     }
 
     /** Whether the balance may fall below zero. */

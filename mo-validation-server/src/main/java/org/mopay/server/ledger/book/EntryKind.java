@@ -4,7 +4,9 @@ package org.mopay.server.ledger.book;
 public enum EntryKind {
     PAYMENT(1),
     TOP_UP(2),
-    REFUND(3);
+    REFUND(3),
+    ADJUSTMENT(4),
+    HOLD(5);
 
     private final int code;
 

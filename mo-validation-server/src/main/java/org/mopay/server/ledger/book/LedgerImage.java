@@ -1,8 +1,10 @@
 package org.mopay.server.ledger.book;
 
+import java.util.List;
+
 /**
  * Receives what a store holds when it is loaded: assets, then accounts, then balances, then devices,
- * then the counters.
+ * then open transfers, then the counters.
  */
 public interface LedgerImage {
     void asset(AssetUse asset);
@@ -13,9 +15,12 @@ public interface LedgerImage {
 
     void device(DeviceUse device);
 
+    /** All transfers that were reserved and have not ended, the oldest first. */
+    void transfers(List<TransferRecord> open);
+
     /**
      * The newest entry and the newest posting's sequence, 0 for none. An entry that left neither a
-     * payment, a refund, a top-up, a device event nor a signed message does not exist.
+     * payment, a refund, a top-up, a device event, a transfer nor a signed message does not exist.
      */
     void counters(long lastEntry, long lastPosting);
 }

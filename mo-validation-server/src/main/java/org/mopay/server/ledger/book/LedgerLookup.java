@@ -21,6 +21,10 @@ public interface LedgerLookup {
 
     Optional<TopUpRecord> topUp(String idempotencyKey) throws StoreException;
 
+    Optional<TransferRecord> transfer(String id) throws StoreException;
+
+    Optional<TransferEnd> transferEnd(String id) throws StoreException;
+
     Optional<Activation> activation(Bytes codeDigest) throws StoreException;
 
     Optional<EnrolmentRecord> enrolment(Bytes requestDigest) throws StoreException;

@@ -2,7 +2,7 @@ package org.mopay.server.ledger.book;
 
 /**
  * Receives one committed snapshot of the whole ledger: everything a {@link LedgerImage} does, then
- * postings, top-ups, refunds and payments, each in the order of their numbers, then requests.
+ * postings, top-ups, transfers, their ends, refunds and payments, each in the order of their numbers, then requests.
  */
 public interface LedgerScan extends LedgerImage {
     void posting(Posting posting);
@@ -10,6 +10,11 @@ public interface LedgerScan extends LedgerImage {
     void topUp(TopUpRecord topUp);
 
     void refund(RefundRecord refund);
+
+    /** Of every transfer, ended or not. */
+    void reserved(TransferRecord transfer);
+
+    void ended(TransferEnd end);
 
     void payment(PaymentRecord payment);
 

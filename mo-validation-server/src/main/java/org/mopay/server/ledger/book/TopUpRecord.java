@@ -1,9 +1,11 @@
 package org.mopay.server.ledger.book;
 
 /**
- * Money that the operator moved from the float account into an account.
+ * Money that the operator moved between one of the ledger's own accounts and another: a top-up, or an
+ * adjustment.
  *
- * @param amount minor units, above zero
+ * @param against kind of the ledger's own account on the other side
+ * @param amount minor units: above zero the account got it, below zero it gave it
  * @param reason the operator's words; the memo of the statement's line
  * @param sequence the account's posting
  * @param balance of the account afterwards
@@ -13,6 +15,7 @@ public record TopUpRecord(
         long entry,
         String idempotencyKey,
         Account account,
+        AccountKind against,
         Asset asset,
         long amount,
         String reason,

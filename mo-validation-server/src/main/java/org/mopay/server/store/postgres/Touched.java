@@ -51,6 +51,7 @@ final class Touched {
         LedgerRows.accounts(of(session, LedgerRows.SELECT_ACCOUNT, "number", accounts), image);
         LedgerRows.balances(of(session, LedgerRows.SELECT_BALANCE, "account", accounts), image);
         LedgerRows.devices(of(session, LedgerRows.SELECT_DEVICE, "device", devices), image);
+        LedgerRows.transfers(session, image);
         LedgerRows.counters(session, image);
     }
 

@@ -30,7 +30,7 @@ public final class LedgerRows {
 
     /** All columns in the order {@link #topUp} takes them; ends where a condition can follow. */
     static final String SELECT_TOP_UP = "SELECT t.entry, t.idempotency_key,"
-            + " a.number, a.name, a.kind, a.verified_name, s.code, s.exponent,"
+            + " a.number, a.name, a.kind, a.verified_name, t.against, s.code, s.exponent,"
             + " t.amount, t.reason, t.sequence, t.balance, t.recorded_at"
             + " FROM top_up t"
             + " JOIN account a ON a.number = t.account"
@@ -41,6 +41,8 @@ public final class LedgerRows {
             + "SELECT max(entry) AS entry FROM payment"
             + " UNION ALL SELECT max(entry) FROM refund"
             + " UNION ALL SELECT max(entry) FROM signed_message"
+            + " UNION ALL SELECT max(entry) FROM transfer"
+            + " UNION ALL SELECT max(entry) FROM transfer_end"
             + " UNION ALL SELECT max(entry) FROM top_up"
             + " UNION ALL SELECT max(entry) FROM device_event) AS newest";
 
@@ -51,6 +53,7 @@ public final class LedgerRows {
         accounts(session.on(SELECT_ACCOUNT), image);
         balances(session.on(SELECT_BALANCE), image);
         devices(session.on(SELECT_DEVICE), image);
+        transfers(session, image);
         counters(session, image);
     }
 
@@ -71,6 +74,10 @@ public final class LedgerRows {
         query.each(row -> image.device(device(row)));
     }
 
+    public static void transfers(Session session, LedgerImage image) throws StoreException {
+        image.transfers(session.on(TransferRows.SELECT_OPEN).all(TransferRows::read));
+    }
+
     public static void counters(Session session, LedgerImage image) throws StoreException {
         session.on(LAST_ENTRY).each(row -> image.counters(row.integer(), row.integer()));
     }
@@ -81,6 +88,10 @@ public final class LedgerRows {
                         + " FROM posting ORDER BY sequence")
                 .each(row -> scan.posting(posting(row)));
         session.on(SELECT_TOP_UP + " ORDER BY t.entry").each(row -> scan.topUp(topUp(row)));
+        session.on(TransferRows.SELECT + " ORDER BY t.entry")
+                .each(row -> scan.reserved(TransferRows.read(row)));
+        session.on(TransferRows.SELECT_END + " ORDER BY entry")
+                .each(row -> scan.ended(TransferRows.readEnd(row)));
         session.on(RefundRows.SELECT + " ORDER BY r.entry")
                 .each(row -> scan.refund(RefundRows.read(row)));
         session.on(PaymentRows.SELECT + " ORDER BY p.entry")
@@ -113,6 +124,7 @@ public final class LedgerRows {
                 row.integer(),
                 row.text(),
                 account(row),
+                AccountKind.ofCode(row.small()),
                 asset(row),
                 row.integer(),
                 row.text(),

@@ -20,6 +20,8 @@ import org.mopay.server.ledger.book.RequestUse;
 import org.mopay.server.ledger.book.StatementLine;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.ledger.book.TopUpRecord;
+import org.mopay.server.ledger.book.TransferEnd;
+import org.mopay.server.ledger.book.TransferRecord;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -40,16 +42,21 @@ public final class SqlReader implements LedgerReader {
             ") UNION ALL SELECT p.sequence, p.entry, p.asset, p.amount, p.balance, p.previous,"
                     + " line.place + 1 FROM line JOIN posting p ON p.sequence = line.previous"
                     + " WHERE line.place < ?)"
-                    + " SELECT l.sequence, coalesce(p.decided_at, t.recorded_at, r.decided_at),"
+                    + " SELECT l.sequence, coalesce(p.decided_at, t.recorded_at, r.decided_at,"
+                    + " h.reserved_at, e.ended_at),"
                     + " CASE WHEN p.entry IS NOT NULL THEN 1"
-                    + " WHEN t.entry IS NOT NULL THEN 2 ELSE 3 END,"
+                    + " WHEN t.against = 4 AND t.amount > 0 THEN 2"
+                    + " WHEN r.entry IS NOT NULL THEN 3"
+                    + " WHEN t.entry IS NOT NULL THEN 4 ELSE 5 END,"
                     + " s.code, s.exponent, l.amount, l.balance,"
                     + " coalesce(p.payment_id, r.payment_id), r.refund_id,"
-                    + " coalesce(p.memo, t.reason, r.reason)"
+                    + " coalesce(p.memo, t.reason, r.reason, h.reason, e.reason)"
                     + " FROM line l JOIN asset s ON s.code = l.asset"
                     + " LEFT JOIN payment p ON p.entry = l.entry"
                     + " LEFT JOIN top_up t ON t.entry = l.entry"
                     + " LEFT JOIN refund r ON r.entry = l.entry"
+                    + " LEFT JOIN transfer h ON h.entry = l.entry"
+                    + " LEFT JOIN transfer_end e ON e.entry = l.entry"
                     + " ORDER BY l.sequence DESC";
     private static final String NEWEST_LINES = STATEMENT + FROM_NEWEST + LINES;
     private static final String OLDER_LINES = STATEMENT + FROM_BEFORE + LINES;
@@ -212,6 +219,20 @@ public final class SqlReader implements LedgerReader {
         return session.on(LedgerRows.SELECT_TOP_UP + " WHERE t.idempotency_key = ?")
                 .text(idempotencyKey)
                 .first(LedgerRows::topUp);
+    }
+
+    @Override
+    public Optional<TransferRecord> transfer(String id) throws StoreException {
+        return session.on(TransferRows.SELECT + " WHERE t.id = ?")
+                .text(id)
+                .first(TransferRows::read);
+    }
+
+    @Override
+    public Optional<TransferEnd> transferEnd(String id) throws StoreException {
+        return session.on(TransferRows.SELECT_END + " WHERE id = ?")
+                .text(id)
+                .first(TransferRows::readEnd);
     }
 
     @Override

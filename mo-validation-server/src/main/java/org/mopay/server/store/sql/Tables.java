@@ -60,10 +60,12 @@ public final class Tables {
 
     private static final Table<TopUpRecord> TOP_UP = Table.of(
             "top_up",
-            "entry, idempotency_key, account, asset, amount, reason, sequence, balance, recorded_at",
+            "entry, idempotency_key, account, against, asset, amount, reason, sequence, balance,"
+                    + " recorded_at",
             (topUp, to) -> to.integer(topUp.entry())
                     .text(topUp.idempotencyKey())
                     .integer(topUp.account().number())
+                    .integer(topUp.against().code())
                     .text(topUp.asset().code())
                     .integer(topUp.amount())
                     .text(topUp.reason())
@@ -186,6 +188,8 @@ public final class Tables {
                 batch.payments().stream().filter(DecidedPayment::equivocation).toList());
         to.rows(RefundRows.TABLE, batch.refunds());
         to.rows(SIGNED_MESSAGE, batch.evidence());
+        to.rows(TransferRows.TABLE, batch.transfers());
+        to.rows(TransferRows.END, batch.transferEnds());
         to.rows(REQUEST, batch.requests());
         to.rows(REQUEST_PAYER, batch.requestPayers());
         to.rows(DEVICE_EVENT, batch.deviceEvents());

@@ -29,7 +29,8 @@ public final class SqliteLedgerStore implements LedgerStore {
                     "0002-issuer-key",
                     "0003-devices-of-account",
                     "0004-refunds",
-                    "0005-cancellations"));
+                    "0005-cancellations",
+                    "0006-transfers"));
 
     private final DirectoryLock lock;
     private final Path file;
