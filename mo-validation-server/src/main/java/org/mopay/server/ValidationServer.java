@@ -115,7 +115,8 @@ public final class ValidationServer implements AutoCloseable {
         CountDownLatch fatal = new CountDownLatch(1);
         ExecutorService answers = Executors.newFixedThreadPool(
                 config.validationThreads(), new NamedThreads("mo-answer"));
-        LedgerService ledger = openLedger(directory, config, answers, fatal);
+        Metrics metrics = new Metrics();
+        LedgerService ledger = openLedger(directory, config, metrics, answers, fatal);
         ExecutorService validation = pool(config);
         try {
             ValidatorKeys keys = ValidatorKeys.loadOrCreate(
@@ -123,7 +124,6 @@ public final class ValidationServer implements AutoCloseable {
             SecretBytes token =
                     OperatorToken.loadOrCreate(config.operatorToken(), directory, random);
             TlsIdentity tls = tlsIdentity(config, directory);
-            Metrics metrics = new Metrics();
             metrics.watchWriterQueue(ledger::waiting);
             Health health = new Health(Map.of("ledger", () -> fatal.getCount() > 0));
             Routes routes = new Routes(
@@ -191,7 +191,11 @@ public final class ValidationServer implements AutoCloseable {
     }
 
     private static LedgerService openLedger(
-            Path directory, ServerConfig config, ExecutorService answers, CountDownLatch fatal)
+            Path directory,
+            ServerConfig config,
+            Metrics metrics,
+            ExecutorService answers,
+            CountDownLatch fatal)
             throws ProtocolException {
         LedgerSettings settings = new LedgerSettings(
                 config.queueSize(),
@@ -199,10 +203,17 @@ public final class ValidationServer implements AutoCloseable {
                 READERS,
                 LedgerSettings.DEFAULT.otp());
         try {
-            return LedgerService.open(openStore(directory, config), settings, answers, failure -> {
-                LOG.error("the ledger can't be written; no payment is taken any more", failure);
-                fatal.countDown();
-            });
+            return LedgerService.open(
+                    openStore(directory, config),
+                    settings,
+                    metrics::batchCommitted,
+                    answers,
+                    failure -> {
+                        LOG.error(
+                                "the ledger can't be written; no payment is taken any more",
+                                failure);
+                        fatal.countDown();
+                    });
         } catch (StoreException e) {
             throw new ProtocolException(e.code(), String.valueOf(e.getMessage()), e);
         }

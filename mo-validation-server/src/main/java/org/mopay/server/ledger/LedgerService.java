@@ -62,13 +62,24 @@ public final class LedgerService implements AutoCloseable {
             Executor answers,
             Consumer<Throwable> onFatal)
             throws StoreException {
+        return open(store, settings, (commands, nanos) -> {}, answers, onFatal);
+    }
+
+    /** As {@link #open(LedgerStore, LedgerSettings, Executor, Consumer)}, watched. */
+    public static LedgerService open(
+            LedgerStore store,
+            LedgerSettings settings,
+            CommitObserver observer,
+            Executor answers,
+            Consumer<Throwable> onFatal)
+            throws StoreException {
         try {
             LedgerReader past = store.openReader();
             Ledger ledger = Ledger.load(store, past, settings.otp());
             ReaderPool readers = ReaderPool.open(store, settings.readers());
             KnownDevices devices = new KnownDevices(readers);
-            LedgerWriter writer =
-                    LedgerWriter.start(ledger, store, settings, devices, answers, onFatal);
+            LedgerWriter writer = LedgerWriter.start(
+                    ledger, store, settings, devices, observer, answers, onFatal);
             return new LedgerService(store, past, readers, devices, writer);
         } catch (StoreException | RuntimeException e) {
             store.close();

@@ -31,6 +31,7 @@ public final class LedgerWriter implements AutoCloseable {
     private final int maxBatch;
     private final CommandQueue queue;
     private final LedgerChanges changes;
+    private final CommitObserver observer;
     private final Executor answers;
     private final Consumer<Throwable> onFatal;
     private final Thread thread = new Thread(this::run, "ledger-writer");
@@ -40,12 +41,14 @@ public final class LedgerWriter implements AutoCloseable {
             LedgerStore store,
             LedgerSettings settings,
             LedgerChanges changes,
+            CommitObserver observer,
             Executor answers,
             Consumer<Throwable> onFatal) {
         this.commit = new GroupCommit(ledger, store, new WatchedMemory(ledger.memory(), changes));
         this.maxBatch = settings.maxBatch();
         this.queue = new CommandQueue(settings.queueCapacity());
         this.changes = changes;
+        this.observer = observer;
         this.answers = answers;
         this.onFatal = onFatal;
     }
@@ -62,9 +65,11 @@ public final class LedgerWriter implements AutoCloseable {
             LedgerStore store,
             LedgerSettings settings,
             LedgerChanges changes,
+            CommitObserver observer,
             Executor answers,
             Consumer<Throwable> onFatal) {
-        LedgerWriter writer = new LedgerWriter(ledger, store, settings, changes, answers, onFatal);
+        LedgerWriter writer =
+                new LedgerWriter(ledger, store, settings, changes, observer, answers, onFatal);
         writer.thread.start();
         return writer;
     }
@@ -124,8 +129,10 @@ public final class LedgerWriter implements AutoCloseable {
 
     private void settle(List<PendingCommand<?>> group) throws StoreException {
         try {
+            long start = System.nanoTime();
             Batch batch = commit.settle(group);
             changes.committed(batch);
+            observer.committed(group.size(), System.nanoTime() - start);
             answers.execute(() -> group.forEach(PendingCommand::answer));
         } catch (StoreException e) {
             if (e.code() != ErrorCode.TRY_LATER) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Phaser;
 
 class LedgerWriterTest {
@@ -29,6 +30,7 @@ class LedgerWriterTest {
     private Path directory;
 
     private final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
+    private final List<Integer> groups = new CopyOnWriteArrayList<>();
     private StoreSeam store;
     private LedgerService ledger;
 
@@ -39,7 +41,12 @@ class LedgerWriterTest {
     void open() throws StoreException {
         store = new StoreSeam(SqliteLedgerStore.open(directory));
         LedgerSettings settings = new LedgerSettings(CAPACITY, 16, 1, OtpPolicy.REGISTRY);
-        ledger = LedgerService.open(store, settings, Runnable::run, fatal::complete);
+        ledger = LedgerService.open(
+                store,
+                settings,
+                (commands, nanos) -> groups.add(commands),
+                Runnable::run,
+                fatal::complete);
     }
 
     @AfterEach
@@ -77,6 +84,7 @@ class LedgerWriterTest {
         CompletableFuture.allOf(second, third).join();
         // Held twice on its way in and out: two commits for three commands.
         assertThat(commits.getPhase()).isEqualTo(4);
+        assertThat(groups).containsExactly(1, 2);
     }
 
     // cites VAL-17
