@@ -24,7 +24,10 @@ public enum ConfigKey {
     PUBLIC_PORT("0", "0-65535", "port in activation links; 0: the port listened on"),
     TLS_CERTIFICATE("", "PEM file", "own certificate and its chain; not set: one is generated"),
     TLS_KEY("", "PEM file", "the certificate's private key, unencrypted"),
-    ASSETS("KRW:0,USD:2,EUR:2", "code:exponent,...", "what is settled, with its decimal places"),
+    ASSETS(
+            "KRW:0,USD:2,EUR:2",
+            "code:exponent[:kind],...",
+            "what is settled, with its decimal places; a code X-... is :gift or :points"),
     FEE_FIXED("0", "minor units", "fixed part of the fee of a payment"),
     FEE_BASIS_POINTS("50", "1/10000", "proportional part of the fee"),
     FEE_MINIMUM("0", "minor units", "least fee"),

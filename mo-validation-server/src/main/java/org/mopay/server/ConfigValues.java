@@ -4,7 +4,10 @@ import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,7 +16,11 @@ import java.util.regex.Pattern;
 /** Reads settings as what they are; a value that is not is CONFIG_INVALID, with its origin. */
 final class ConfigValues {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
-    private static final Pattern ASSET = Pattern.compile("([A-Z][A-Z0-9]{2,11}):([0-9])");
+    // A currency has the code that ISO 4217 gives it; what is not one says what it is.
+    private static final Pattern ASSET =
+            Pattern.compile("(?:([A-Z]{3}):([0-9]))|(?:(X-[A-Z0-9-]{1,14}):([0-9]):(gift|points))");
+    private static final Map<String, String> KINDS =
+            Map.of("gift", "gift certificate", "points", "points");
 
     private final ConfigSources sources;
 
@@ -73,14 +80,46 @@ final class ConfigValues {
     /** Exponents by asset, in the order given. */
     Map<String, Integer> assets(ConfigKey key) throws ProtocolException {
         Map<String, Integer> assets = new LinkedHashMap<>();
-        for (String part : text(key).split(",", -1)) {
-            Matcher matcher = ASSET.matcher(part.trim());
-            if (!matcher.matches()
-                    || assets.put(matcher.group(1), Integer.valueOf(matcher.group(2))) != null) {
-                throw invalid(key, "a list such as KRW:0,USD:2 that names each asset once");
+        for (Matcher asset : listed(key)) {
+            boolean isCurrency = asset.group(1) != null;
+            String code = isCurrency ? asset.group(1) : asset.group(3);
+            Integer exponent = Integer.valueOf(isCurrency ? asset.group(2) : asset.group(4));
+            if (assets.put(code, exponent) != null) {
+                throw invalid(key, "a list that names each asset once");
             }
         }
         return assets;
+    }
+
+    /** What the assets are that are no currencies, by code, in words. */
+    Map<String, String> assetNames(ConfigKey key) throws ProtocolException {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (Matcher asset : listed(key)) {
+            if (asset.group(3) != null) {
+                names.put(asset.group(3), KINDS.getOrDefault(asset.group(5), ""));
+            }
+        }
+        return names;
+    }
+
+    private List<Matcher> listed(ConfigKey key) throws ProtocolException {
+        List<Matcher> listed = new ArrayList<>();
+        for (String part : text(key).split(",", -1)) {
+            Matcher asset = ASSET.matcher(part.trim());
+            if (!asset.matches() || (asset.group(1) != null && !isCurrency(asset.group(1)))) {
+                throw invalid(
+                        key,
+                        "a list such as KRW:0,USD:2,X-LUNCH:2:gift,X-STAR:0:points; three letters"
+                                + " are a currency of ISO 4217");
+            }
+            listed.add(asset);
+        }
+        return listed;
+    }
+
+    private static boolean isCurrency(String code) {
+        return Currency.getAvailableCurrencies().stream()
+                .anyMatch(currency -> currency.getCurrencyCode().equals(code));
     }
 
     ProtocolException invalid(ConfigKey key, String expected) {

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param publicPort port that activation links name; 0 for the port listened on
  * @param tlsFiles the operator's own certificate, if supplied
  * @param assets decimal places by asset code, in the operator's order
+ * @param assetNames what those assets are that are no currencies, by code
  * @param operatorToken the operator's bearer token, if set
  * @param maxBody most bytes of a body on a route without a limit of its own
  * @param deviceRate most requests a second of one device; 0 for no limit
@@ -43,6 +44,7 @@ public record ServerConfig(
         int publicPort,
         Optional<TlsFiles> tlsFiles,
         Map<String, Integer> assets,
+        Map<String, String> assetNames,
         Fee fee,
         Optional<SecretBytes> operatorToken,
         HttpLimits httpLimits,
@@ -59,6 +61,7 @@ public record ServerConfig(
 
     public ServerConfig {
         assets = Collections.unmodifiableMap(new LinkedHashMap<>(assets));
+        assetNames = Map.copyOf(assetNames);
     }
 
     /** A certificate and its key, in PEM. */
@@ -99,6 +102,7 @@ public record ServerConfig(
                 values.integer(ConfigKey.PUBLIC_PORT, 0, 65_535),
                 tlsFiles(values, directory),
                 values.assets(ConfigKey.ASSETS),
+                values.assetNames(ConfigKey.ASSETS),
                 fee(values),
                 operatorToken(values),
                 httpLimits(values),

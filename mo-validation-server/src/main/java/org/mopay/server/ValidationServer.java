@@ -275,7 +275,13 @@ public final class ValidationServer implements AutoCloseable {
         FeeSchedules fees = FeeSchedules.loadAndUpdate(
                 directory, fee.fixed(), fee.basisPoints(), fee.minimum(), fee.maximum(), now);
         return new ValidatorInfoPublisher(
-                directory, config.validatorId(), keys, config.assets(), fees, crypto);
+                directory,
+                config.validatorId(),
+                keys,
+                config.assets(),
+                config.assetNames(),
+                fees,
+                crypto);
     }
 
     private static Activation activation(Endpoint endpoint, ValidatorKeys keys) {

@@ -2,6 +2,7 @@ package org.mopay.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -11,6 +12,8 @@ import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.server.store.postgres.PostgresSettings;
@@ -146,6 +149,23 @@ class ServerConfigTest {
         assertInvalid(() -> load("--validator-id", "Mo Local")).contains("validator-id");
         assertInvalid(() -> load("--log-level", "LOUD")).contains("log-level");
         assertInvalid(() -> load("--fee-minimum", "2000")).contains("fee-minimum", "1000");
+    }
+
+    @Test
+    void namesWhatIsNoCurrency() throws ProtocolException {
+        ServerConfig config = load("--assets", "EUR:2,X-LUNCH:2:gift,X-STAR:0:points");
+
+        assertThat(config.assets())
+                .containsExactly(entry("EUR", 2), entry("X-LUNCH", 2), entry("X-STAR", 0));
+        assertThat(config.assetNames())
+                .containsOnly(entry("X-LUNCH", "gift certificate"), entry("X-STAR", "points"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"STAR:0", "X-STAR:0", "X-STAR:0:money", "EUR:2:points", "ABC:2", "EUR", ""})
+    void refusesAnAssetThatIsNone(String asset) {
+        assertInvalid(() -> load("--assets=" + asset + ",KRW:0")).contains("assets");
     }
 
     @Test

@@ -12,6 +12,11 @@ import org.mopay.core.error.ProtocolException;
 import org.mopay.proto.v1.FeeSchedule;
 import org.mopay.proto.v1.Rounding;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+import java.util.Random;
+
 class FeesTest {
 
     private static FeeSchedule schedule(
@@ -52,6 +57,40 @@ class FeesTest {
     void staysWithinItsBounds(long amount, long fee) throws ProtocolException {
         assertThat(Fees.fee(schedule(Rounding.ROUNDING_DOWN, 10, 100, 20, 100), amount))
                 .isEqualTo(fee);
+    }
+
+    /** Run with {@code -Dmo.seed=N} to repeat a run. */
+    // cites PAY-14
+    @Test
+    void isWhatExactDecimalsGiveWhateverTheScheduleAndAmount() throws ProtocolException {
+        long seed = Long.getLong("mo.seed", System.nanoTime());
+        System.out.println("FeesTest: -Dmo.seed=" + seed);
+        Random random = new Random(seed);
+        Map<Rounding, RoundingMode> modes = Map.of(
+                Rounding.ROUNDING_DOWN, RoundingMode.DOWN,
+                Rounding.ROUNDING_HALF_UP, RoundingMode.HALF_UP,
+                Rounding.ROUNDING_UP, RoundingMode.UP);
+        for (int i = 0; i < 20_000; i++) {
+            for (Map.Entry<Rounding, RoundingMode> mode : modes.entrySet()) {
+                long fixed = random.nextInt(100) - 10;
+                int points = random.nextInt(10_001);
+                long minimum = random.nextInt(50);
+                long maximum = minimum + random.nextInt(100_000);
+                long amount = 1 + (random.nextLong() >>> (2 + random.nextInt(60)));
+
+                BigDecimal exact = BigDecimal.valueOf(amount)
+                        .multiply(BigDecimal.valueOf(points, 4))
+                        .setScale(0, mode.getValue())
+                        .add(BigDecimal.valueOf(fixed))
+                        .max(BigDecimal.valueOf(minimum))
+                        .min(BigDecimal.valueOf(maximum));
+
+                assertThat(Fees.fee(
+                                schedule(mode.getKey(), fixed, points, minimum, maximum), amount))
+                        .as("%s of %d, %d bp", mode.getKey(), amount, points)
+                        .isEqualTo(exact.longValueExact());
+            }
+        }
     }
 
     @Test

@@ -37,6 +37,7 @@ public final class ValidatorInfoPublisher {
     private final String validatorId;
     private final ValidatorKeys keys;
     private final Map<String, Integer> assets;
+    private final Map<String, String> assetNames;
     private final FeeSchedules fees;
     private final PublishedInfo published;
     private final CryptoProvider crypto;
@@ -48,18 +49,21 @@ public final class ValidatorInfoPublisher {
      *
      * @param directory where it keeps what it has published
      * @param assets exponents by code
+     * @param assetNames what those assets are that are no currencies, by code
      */
     public ValidatorInfoPublisher(
             Path directory,
             String validatorId,
             ValidatorKeys keys,
             Map<String, Integer> assets,
+            Map<String, String> assetNames,
             FeeSchedules fees,
             CryptoProvider crypto) {
         this.published = new PublishedInfo(directory);
         this.validatorId = validatorId;
         this.keys = keys;
         this.assets = assets;
+        this.assetNames = assetNames;
         this.fees = fees;
         this.crypto = crypto;
     }
@@ -112,7 +116,7 @@ public final class ValidatorInfoPublisher {
             info.addAssets(AssetDefinition.newBuilder()
                     .setCode(code)
                     .setExponent(exponent)
-                    .setName(code));
+                    .setName(assetNames.getOrDefault(code, code)));
             info.addAllFeeSchedules(fees.forAsset(code, issuedAt + VALIDITY));
             standard.addLimits(ClassLimit.newBuilder().setAsset(code).setPerPayment(PER_PAYMENT));
         });
