@@ -37,7 +37,13 @@ record ValidatorDirectory(ValidatorKeys keys, TrustedValidator trusted) {
                 return new ValidatorDirectory(
                         keys,
                         new ValidatorInfoPublisher(
-                                        directory, id, keys, Map.of("USD", 2), fees, crypto)
+                                        directory,
+                                        id,
+                                        keys,
+                                        Map.of("USD", 2),
+                                        Map.of(),
+                                        fees,
+                                        crypto)
                                 .current(now));
             } finally {
                 delete(directory);
