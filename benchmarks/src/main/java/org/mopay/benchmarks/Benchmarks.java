@@ -3,6 +3,7 @@ package org.mopay.benchmarks;
 import org.mopay.benchmarks.crash.CrashCommand;
 import org.mopay.benchmarks.load.LoadCommand;
 import org.mopay.benchmarks.load.SeedCommand;
+import org.mopay.benchmarks.load.StorageOption;
 import org.openjdk.jmh.runner.RunnerException;
 
 import picocli.CommandLine;
@@ -47,6 +48,10 @@ public final class Benchmarks implements Runnable {
 
     /** What JMH refuses, such as to run beside another JMH, it says in a sentence of its own. */
     static int report(Exception thrown, CommandLine command, ParseResult parsed) throws Exception {
+        if (thrown instanceof StorageOption.NotInstalled) {
+            command.getErr().println("benchmarks/run: " + thrown.getMessage());
+            return StorageOption.UNREACHABLE;
+        }
         if (!(thrown instanceof RunnerException)) {
             throw thrown;
         }

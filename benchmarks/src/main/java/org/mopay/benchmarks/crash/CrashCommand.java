@@ -1,16 +1,18 @@
 package org.mopay.benchmarks.crash;
 
+import org.mopay.benchmarks.load.Storage;
+import org.mopay.benchmarks.load.StorageOption;
 import org.mopay.benchmarks.load.Workspace;
 import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.server.crypto.NativeCryptoProvider;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 
@@ -37,13 +39,17 @@ public final class CrashCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures there.")
     private Path json;
 
+    @Mixin
+    private StorageOption store = new StorageOption();
+
     @Override
     public Integer call() throws Exception {
         progress("seed " + seed);
         CryptoProvider crypto = NativeCryptoProvider.find(CrashCommand.class.getClassLoader());
-        try (Workspace workspace = Workspace.create("mo-crash")) {
+        try (Workspace workspace = Workspace.create("mo-crash");
+                Storage storage = store.open(workspace)) {
             CrashReport report =
-                    CrashRun.run(workspace, crypto, List.of(), seed, kills, CrashCommand::progress);
+                    CrashRun.run(workspace, storage, crypto, seed, kills, CrashCommand::progress);
             System.out.print(report);
             if (json != null) {
                 Files.write(json, report.json().getBytes(StandardCharsets.UTF_8));

@@ -11,6 +11,7 @@ import org.mopay.benchmarks.load.PaymentMint;
 import org.mopay.benchmarks.load.SeededDirectory;
 import org.mopay.benchmarks.load.ServerUnderLoad;
 import org.mopay.benchmarks.load.SignedPayment;
+import org.mopay.benchmarks.load.Storage;
 import org.mopay.benchmarks.load.Town;
 import org.mopay.benchmarks.load.Workspace;
 import org.mopay.cli.output.Failure;
@@ -63,7 +64,6 @@ final class CrashRun {
     private final Workspace workspace;
     private final SeededDirectory directory;
     private final CryptoProvider crypto;
-    private final List<String> settings;
     private final SplittableRandom random;
     private final int kills;
     private final Consumer<String> progress;
@@ -81,7 +81,6 @@ final class CrashRun {
             Workspace workspace,
             SeededDirectory directory,
             CryptoProvider crypto,
-            List<String> settings,
             long seed,
             int kills,
             Consumer<String> progress)
@@ -89,11 +88,10 @@ final class CrashRun {
         this.workspace = workspace;
         this.directory = directory;
         this.crypto = crypto;
-        this.settings = settings;
         this.random = new SplittableRandom(seed);
         this.kills = kills;
         this.progress = progress;
-        try (ServerUnderLoad first = ServerUnderLoad.start(workspace, directory.path(), settings)) {
+        try (ServerUnderLoad first = ServerUnderLoad.start(workspace, directory, List.of())) {
             TrustedValidator trusted = first.trusted(directory.keys(), crypto);
             this.acknowledgements = new Acknowledgements(new AnswerCheck(trusted));
             this.mint = new PaymentMint(
@@ -109,22 +107,22 @@ final class CrashRun {
     /**
      * Runs a campaign.
      *
-     * @param settings of the server
+     * @param storage where the server keeps its ledger
      * @param seed of the town and of the moments
      * @param kills how many, under load or while starting
      */
     static CrashReport run(
             Workspace workspace,
+            Storage storage,
             CryptoProvider crypto,
-            List<String> settings,
             long seed,
             int kills,
             Consumer<String> progress)
             throws Failure, ProtocolException, IOException, InterruptedException {
         Town town = Town.forPayments(seed, PEOPLE, MERCHANTS, (long) kills * MOST_PAYMENTS);
         SeededDirectory directory =
-                SeededDirectory.create(workspace.path("data"), town, 0, crypto, progress);
-        CrashRun run = new CrashRun(workspace, directory, crypto, settings, seed, kills, progress);
+                SeededDirectory.create(workspace.path("data"), storage, town, 0, crypto, progress);
+        CrashRun run = new CrashRun(workspace, directory, crypto, seed, kills, progress);
         return run.campaign(seed);
     }
 
@@ -153,7 +151,7 @@ final class CrashRun {
 
     private void killWhileStarting() throws Failure, InterruptedException {
         early++;
-        try (MoProcess process = ServerUnderLoad.launch(workspace, directory.path(), settings)) {
+        try (MoProcess process = ServerUnderLoad.launch(workspace, directory, List.of())) {
             TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_START_MILLIS));
             process.close();
             process.exitCode(PATIENCE);
@@ -211,7 +209,7 @@ final class CrashRun {
     private ServerUnderLoad restart() throws Failure, IOException, InterruptedException {
         long second = Instant.now().getEpochSecond();
         long start = System.nanoTime();
-        ServerUnderLoad server = ServerUnderLoad.start(workspace, directory.path(), settings);
+        ServerUnderLoad server = ServerUnderLoad.start(workspace, directory, List.of());
         while (!server.isReady()) {
             TimeUnit.MILLISECONDS.sleep(1);
         }
@@ -248,7 +246,7 @@ final class CrashRun {
         List<String> findings = new ArrayList<>(acknowledgements.findings());
         findings.addAll(count.findings());
         Map<String, String> conditions = Machine.describe();
-        conditions.put("store", "sqlite");
+        conditions.put("store", directory.storage().name());
         conditions.put("provider", crypto.name());
         conditions.put("seed", Long.toString(seed));
         return new CrashReport(

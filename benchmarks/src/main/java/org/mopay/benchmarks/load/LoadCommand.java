@@ -4,6 +4,7 @@ import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.server.crypto.NativeCryptoProvider;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Spec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,9 @@ public final class LoadCommand implements Callable<Integer> {
             description = "The server's cryptography.")
     private String cryptography;
 
+    @Mixin
+    private StorageOption store = new StorageOption();
+
     @Option(names = "--accounts", paramLabel = "N", description = "People in the store.")
     private int accounts;
 
@@ -69,7 +74,11 @@ public final class LoadCommand implements Callable<Integer> {
             plan = plan.withWallets(accounts);
         }
         try (Workspace workspace = Workspace.create("mo-load")) {
-            LoadReport report = measure(plan, workspace);
+            Loaded loaded;
+            try (Storage storage = store.open(workspace)) {
+                loaded = load(plan, workspace, storage);
+            }
+            LoadReport report = report(plan, workspace, loaded);
             System.out.print(report);
             if (json != null) {
                 Files.write(json, report.json().getBytes(StandardCharsets.UTF_8));
@@ -78,42 +87,42 @@ public final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    private LoadReport measure(LoadPlan plan, Workspace workspace) throws Exception {
+    /** What was found while the server ran. */
+    private record Loaded(
+            SeededDirectory seeded,
+            LoadRun.Measured measured,
+            Optional<LoadRun.Held> held,
+            ProcessMemory memory) {}
+
+    private Loaded load(LoadPlan plan, Workspace workspace, Storage storage) throws Exception {
         CryptoProvider driver = provider("auto");
         SeededDirectory seeded = SeededDirectory.create(
                 workspace.path("data"),
+                storage,
                 Town.forPayments(
                         seed, plan.wallets(), SeedCommand.MERCHANTS, payments + plan.budget()),
                 payments,
                 driver,
                 this::progress);
         progress("seeded " + plan.wallets() + " people and " + payments + " past payments");
-        LoadRun.Measured measured;
-        Optional<LoadRun.Held> held;
-        ProcessMemory memory;
-        try (ServerUnderLoad server = ServerUnderLoad.start(
-                workspace, seeded.path(), List.of("--cryptography", cryptography))) {
+        try (ServerUnderLoad server =
+                ServerUnderLoad.start(workspace, seeded, List.of("--cryptography", cryptography))) {
             PaymentMint mint = LoadRun.mint(server, seeded, driver);
             try (LoadClient client = new LoadClient(
                     server.address(),
                     LoadRun.CONNECTIONS,
                     new AnswerCheck(server.trusted(seeded.keys(), driver)))) {
-                LoadRun run =
-                        new LoadRun(server, client, mint, plan, seed, payments, this::progress);
-                measured = run.measure();
-                held = idle + slow == 0
+                LoadRun run = new LoadRun(
+                        server, storage, client, mint, plan, seed, payments, this::progress);
+                LoadRun.Measured measured = run.measure();
+                Optional<LoadRun.Held> held = idle + slow == 0
                         ? Optional.empty()
                         : Optional.of(run.measureHeld(idle, slow, measured.highestRate()));
+                ProcessMemory memory = ProcessMemory.read(server.pid());
+                server.stop();
+                return new Loaded(seeded, measured, held, memory);
             }
-            memory = ProcessMemory.read(server.pid());
-            server.stop();
         }
-        progress("cryptographic floor");
-        CryptoProvider crypto = provider(cryptography);
-        double floor = CryptoFloor.micros(crypto, seeded.town().random(0), FLOOR_BATCHES);
-        progress("pgbench");
-        Pgbench.Result pgbench = Pgbench.measure(workspace, plan.pgbenchSeconds());
-        return report(plan, measured, held, memory, floor, pgbench, crypto.name());
     }
 
     private static CryptoProvider provider(String name) {
@@ -122,14 +131,14 @@ public final class LoadCommand implements Callable<Integer> {
                 : CryptoProvider.bouncyCastle();
     }
 
-    private LoadReport report(
-            LoadPlan plan,
-            LoadRun.Measured measured,
-            Optional<LoadRun.Held> held,
-            ProcessMemory memory,
-            double floor,
-            Pgbench.Result pgbench,
-            String provider) {
+    private LoadReport report(LoadPlan plan, Workspace workspace, Loaded loaded)
+            throws GeneralSecurityException, InterruptedException {
+        progress("cryptographic floor");
+        CryptoProvider crypto = provider(cryptography);
+        double floor = CryptoFloor.micros(crypto, loaded.seeded().town().random(0), FLOOR_BATCHES);
+        progress("pgbench");
+        Pgbench.Result pgbench = Pgbench.measure(workspace, plan.pgbenchSeconds());
+        LoadRun.Measured measured = loaded.measured();
         double settled = measured.closed().settled();
         LoadRun.Spent spent = measured.spent();
         Map<String, Double> stages = new TreeMap<>();
@@ -142,9 +151,27 @@ public final class LoadCommand implements Callable<Integer> {
             rates.add(LoadReport.Rate.of(step.share(), step.perSecond(), step.result()));
             faults += step.result().faulty();
         }
+        return new LoadReport(
+                conditions(plan, loaded.seeded(), crypto),
+                measured.highestRate(),
+                spent.after().microsSince(spent.before()) / settled,
+                stages,
+                spent.storeMicros() / settled,
+                spent.driverMicros() / settled,
+                spent.othersShare(),
+                floor,
+                rates,
+                loaded.held(),
+                loaded.memory(),
+                pgbench,
+                faults);
+    }
+
+    private Map<String, String> conditions(
+            LoadPlan plan, SeededDirectory seeded, CryptoProvider crypto) {
         Map<String, String> conditions = Machine.describe();
-        conditions.put("store", "sqlite");
-        conditions.put("provider", provider);
+        conditions.put("store", seeded.storage().name());
+        conditions.put("provider", crypto.name());
         conditions.put("accounts", Integer.toString(plan.wallets()));
         conditions.put("past_payments", Long.toString(payments));
         conditions.put("seed", Long.toString(seed));
@@ -153,19 +180,7 @@ public final class LoadCommand implements Callable<Integer> {
                 "command",
                 "benchmarks/run "
                         + String.join(" ", spec.commandLine().getParseResult().originalArgs()));
-        return new LoadReport(
-                conditions,
-                measured.highestRate(),
-                spent.after().microsSince(spent.before()) / settled,
-                stages,
-                spent.driverMicros() / settled,
-                spent.othersShare(),
-                floor,
-                rates,
-                held,
-                memory,
-                pgbench,
-                faults);
+        return conditions;
     }
 
     private void progress(String text) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param settledPerSecond the highest rate: the median of one-second rates
  * @param serverMicros CPU of the server a payment at that rate
  * @param stageMicros the same by what its threads are for
+ * @param storeMicros CPU of the store's own processes a payment; 0 if it has none
  * @param driverMicros CPU of the driver a payment
  * @param othersShare of the machine that other work had meanwhile, from 0 to 1
  * @param floorMicros what the cryptography alone costs
@@ -31,6 +32,7 @@ record LoadReport(
         double settledPerSecond,
         double serverMicros,
         Map<String, Double> stageMicros,
+        double storeMicros,
         double driverMicros,
         double othersShare,
         double floorMicros,
@@ -89,6 +91,7 @@ record LoadReport(
         add(json, "p99_ms_at_half", p99AtHalf());
         json.addProperty("rss_mb", rounded(memory.resident()));
         json.addProperty("rss_highest_mb", rounded(memory.highest()));
+        json.addProperty("store_cpu_us", rounded(storeMicros));
         json.addProperty("driver_cpu_us", rounded(driverMicros));
         json.addProperty("others_cpu_share", rounded(othersShare));
         json.addProperty("faults", faults);
@@ -147,6 +150,7 @@ record LoadReport(
         stageMicros.forEach((stage, micros) -> line(table, "  " + stage, micros, ""));
         line(table, "cryptographic floor, us", floorMicros, "two checks, two MACs, seal, OTP");
         line(table, "CPU / floor", cpuOverFloor(), "");
+        line(table, "store's CPU, us/payment", storeMicros, "of processes of its own");
         line(table, "driver CPU, us/payment", driverMicros, "beside the server");
         line(table, "machine taken by others, %", 100 * othersShare, "0 or so, or do it again");
         line(table, "server memory, MB", memory.resident(), "VmRSS at the end");

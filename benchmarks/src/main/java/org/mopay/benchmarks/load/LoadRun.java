@@ -35,6 +35,7 @@ final class LoadRun {
     private static final double MARGIN = 1.25;
 
     private final ServerUnderLoad server;
+    private final Storage storage;
     private final LoadClient client;
     private final PaymentMint mint;
     private final LoadPlan plan;
@@ -44,6 +45,7 @@ final class LoadRun {
 
     LoadRun(
             ServerUnderLoad server,
+            Storage storage,
             LoadClient client,
             PaymentMint mint,
             LoadPlan plan,
@@ -51,6 +53,7 @@ final class LoadRun {
             long firstDeal,
             Consumer<String> progress) {
         this.server = server;
+        this.storage = storage;
         this.client = client;
         this.mint = mint;
         this.plan = plan;
@@ -65,10 +68,15 @@ final class LoadRun {
     /**
      * What the server spent on the payments of a phase.
      *
-     * @param othersShare of the machine that neither server nor driver had
+     * @param storeMicros of processes that keep the ledger beside the server
+     * @param othersShare of the machine that neither of these nor the driver had
      */
     record Spent(
-            ProcessTimes before, ProcessTimes after, double driverMicros, double othersShare) {}
+            ProcessTimes before,
+            ProcessTimes after,
+            double storeMicros,
+            double driverMicros,
+            double othersShare) {}
 
     /** Everything that was measured. */
     record Measured(double highestRate, FlowResult closed, Spent spent, List<Step> steps) {}
@@ -122,14 +130,18 @@ final class LoadRun {
         long self = ProcessHandle.current().pid();
         MachineTimes machine = MachineTimes.read();
         ProcessTimes driver = ProcessTimes.read(self);
+        long store = storage.ticks();
         ProcessTimes before = ProcessTimes.read(server.pid());
         FlowResult closed = run(Flow.closed(payments, IN_FLIGHT, plan.closedSeconds()));
         ProcessTimes after = ProcessTimes.read(server.pid());
+        long storeTicks = storage.ticks() - store;
         ProcessTimes driverAfter = ProcessTimes.read(self);
-        long ownTicks = after.ticks() - before.ticks() + driverAfter.ticks() - driver.ticks();
+        long ownTicks =
+                after.ticks() - before.ticks() + storeTicks + driverAfter.ticks() - driver.ticks();
         Spent spent = new Spent(
                 before,
                 after,
+                ProcessTimes.micros(storeTicks),
                 driverAfter.microsSince(driver),
                 MachineTimes.read().othersSince(machine, ownTicks));
         double highest = closed.medianRate();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The CPU time of a process and of its threads by what they are for, since it started, as Linux
@@ -21,6 +22,7 @@ record ProcessTimes(long ticks, Map<String, Long> ticksByStage) {
     private static final long MICROS_A_TICK = 10_000;
 
     private static final int USER_TIME = 11;
+    private static final int CHILDREN_USER_TIME = 13;
 
     /** What the threads of the server are for, by how their names begin; the first that fits. */
     private static final Map<String, String> STAGES = Map.ofEntries(
@@ -47,7 +49,19 @@ record ProcessTimes(long ticks, Map<String, Long> ticksByStage) {
         return new ProcessTimes(ticks(Files.readString(process.resolve("stat"))), stages);
     }
 
-    /** Nothing if the thread has just ended. */
+    /** The ticks of a process, of those it has started, and of those of them that have ended. */
+    static long ticksOfFamily(ProcessHandle parent) throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(parent.pid()), "stat"));
+        long sum = ticks(stat) + ticks(stat, CHILDREN_USER_TIME);
+        for (ProcessHandle child : parent.descendants().collect(Collectors.toList())) {
+            sum += threadStat(Path.of("/proc", Long.toString(child.pid())))
+                    .map(ProcessTimes::ticks)
+                    .orElse(0L);
+        }
+        return sum;
+    }
+
+    /** Nothing if the thread or process has just ended. */
     private static Optional<String> threadStat(Path thread) throws IOException {
         try {
             return Optional.of(Files.readString(thread.resolve("stat")));
@@ -63,8 +77,12 @@ record ProcessTimes(long ticks, Map<String, Long> ticksByStage) {
 
     /** User and system time: the 14th and 15th field of proc(5), two of them before the name's end. */
     static long ticks(String stat) {
+        return ticks(stat, USER_TIME);
+    }
+
+    private static long ticks(String stat, int first) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[USER_TIME + 1]);
+        return Long.parseLong(fields[first]) + Long.parseLong(fields[first + 1]);
     }
 
     static String stage(String thread) {
@@ -77,7 +95,11 @@ record ProcessTimes(long ticks, Map<String, Long> ticksByStage) {
 
     /** Microseconds since an earlier reading. */
     long microsSince(ProcessTimes earlier) {
-        return (ticks - earlier.ticks) * MICROS_A_TICK;
+        return micros(ticks - earlier.ticks);
+    }
+
+    static long micros(long ticks) {
+        return ticks * MICROS_A_TICK;
     }
 
     /** Microseconds since an earlier reading, by stage. */

@@ -50,6 +50,7 @@ public final class SeedCommand implements Callable<Integer> {
         long start = System.nanoTime();
         SeededDirectory.create(
                 directory,
+                Storage.sqlite(),
                 Town.forPayments(seed, accounts, MERCHANTS, payments),
                 payments,
                 NativeCryptoProvider.find(SeedCommand.class.getClassLoader()),

@@ -9,7 +9,6 @@ import org.mopay.server.ledger.LedgerCheck;
 import org.mopay.server.ledger.book.LedgerReader;
 import org.mopay.server.ledger.book.LedgerStore;
 import org.mopay.server.ledger.book.StoreException;
-import org.mopay.server.store.sqlite.SqliteLedgerStore;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,10 +22,11 @@ import java.util.function.Consumer;
  * A server's data directory with a town in it.
  *
  * @param path the directory
+ * @param storage where its ledger is
  * @param town who is in it
  * @param keys the validator's secrets, which a driver needs to issue credentials
  */
-public record SeededDirectory(Path path, Town town, ValidatorKeys keys) {
+public record SeededDirectory(Path path, Storage storage, Town town, ValidatorKeys keys) {
 
     /**
      * Writes a directory in which {@code mo server} starts.
@@ -34,15 +34,20 @@ public record SeededDirectory(Path path, Town town, ValidatorKeys keys) {
      * @param payments how many past payments
      */
     public static SeededDirectory create(
-            Path path, Town town, long payments, CryptoProvider crypto, Consumer<String> progress)
+            Path path,
+            Storage storage,
+            Town town,
+            long payments,
+            CryptoProvider crypto,
+            Consumer<String> progress)
             throws ProtocolException, IOException {
         Files.createDirectories(path);
         long now = Instant.now().getEpochSecond();
         RandomSource random = town.random(-1);
-        try (LedgerStore store = SqliteLedgerStore.open(path)) {
+        try (LedgerStore store = storage.open(path)) {
             ValidatorKeys keys = ValidatorKeys.loadOrCreate(path, true, now, crypto, random);
             Seeder.seed(store, town, payments, keys, crypto, now, progress);
-            return new SeededDirectory(path, town, keys);
+            return new SeededDirectory(path, storage, town, keys);
         } catch (StoreException e) {
             throw damaged(e);
         }
@@ -63,7 +68,7 @@ public record SeededDirectory(Path path, Town town, ValidatorKeys keys) {
 
     /** Has somebody look into the ledger; the server must not be running. */
     public void read(Look look) throws ProtocolException {
-        try (LedgerStore store = SqliteLedgerStore.open(path);
+        try (LedgerStore store = storage.open(path);
                 LedgerReader reader = store.openReader()) {
             look.into(reader);
         } catch (StoreException e) {

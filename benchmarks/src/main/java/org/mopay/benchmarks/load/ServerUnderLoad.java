@@ -18,7 +18,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,11 +52,11 @@ public final class ServerUnderLoad implements AutoCloseable {
      * Starts a server and waits until it listens.
      *
      * @param workspace where its log is kept, and which ends with it
-     * @param directory its data
+     * @param directory its data, and where the ledger is
      * @param settings {@code --key value}, besides those of the directory and the port
      */
-    public static ServerUnderLoad start(Workspace workspace, Path directory, List<String> settings)
-            throws Failure {
+    public static ServerUnderLoad start(
+            Workspace workspace, SeededDirectory directory, List<String> settings) throws Failure {
         MoProcess process = launch(workspace, directory, settings);
         try {
             JsonObject ready = process.await("ready", START);
@@ -78,11 +77,12 @@ public final class ServerUnderLoad implements AutoCloseable {
      *
      * @param workspace as for {@link #start}
      */
-    public static MoProcess launch(Workspace workspace, Path directory, List<String> settings)
-            throws Failure {
+    public static MoProcess launch(
+            Workspace workspace, SeededDirectory directory, List<String> settings) throws Failure {
         List<String> all = new ArrayList<>(settings);
         all.addAll(ONE_ADDRESS);
-        all.addAll(List.of("--data-dir", directory.toString(), "--port", "0"));
+        all.addAll(directory.storage().settings());
+        all.addAll(List.of("--data-dir", directory.path().toString(), "--port", "0"));
         MoProcess process = MoProcess.startServer(workspace.path("server.log"), all);
         ProcessHandle.of(process.pid()).ifPresent(workspace::adopt);
         return process;

@@ -3,11 +3,11 @@ package org.mopay.benchmarks.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.mopay.benchmarks.load.Storage;
 import org.mopay.benchmarks.load.Workspace;
 import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.server.crypto.NativeCryptoProvider;
 
-import java.util.List;
 import java.util.SplittableRandom;
 
 /** A short campaign; {@code benchmarks/run crash} is the long one. */
@@ -21,8 +21,8 @@ class CrashIT {
         System.out.println("crash campaign with -Dmo.seed=" + seed);
         CryptoProvider crypto = NativeCryptoProvider.find(CrashIT.class.getClassLoader());
         try (Workspace workspace = Workspace.create("mo-crash")) {
-            CrashReport report =
-                    CrashRun.run(workspace, crypto, List.of(), seed, KILLS, System.out::println);
+            CrashReport report = CrashRun.run(
+                    workspace, Storage.sqlite(), crypto, seed, KILLS, System.out::println);
 
             System.out.print(report);
             assertThat(report.findings()).isEmpty();

@@ -18,6 +18,7 @@ class LoadReportTest {
                 9000,
                 150,
                 Map.of("validation", 80.0, "http", 30.0),
+                70,
                 25,
                 0.02,
                 60,
@@ -42,6 +43,7 @@ class LoadReportTest {
         assertThat(json.get("pgbench_tps").getAsDouble()).isEqualTo(3000);
         assertThat(json.get("ratio_pgbench").getAsDouble()).isEqualTo(3);
         assertThat(json.get("server_cpu_us").getAsDouble()).isEqualTo(150);
+        assertThat(json.get("store_cpu_us").getAsDouble()).isEqualTo(70);
         assertThat(json.get("crypto_floor_us").getAsDouble()).isEqualTo(60);
         assertThat(json.get("cpu_over_floor").getAsDouble()).isEqualTo(2.5);
         assertThat(json.get("p99_ms_at_half").getAsDouble()).isEqualTo(8);
