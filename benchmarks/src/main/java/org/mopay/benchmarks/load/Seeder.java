@@ -197,6 +197,7 @@ final class Seeder {
                 new Charge(ASSET, Town.AMOUNT, 1, FeeBearer.PAYEE),
                 Town.AMOUNT,
                 true,
+                null,
                 filled(number, EVIDENCE_SIZE),
                 issuerKeyId,
                 at);

@@ -10,13 +10,16 @@ import org.mopay.server.ledger.book.AssetUse;
 import org.mopay.server.ledger.book.DeviceUse;
 import org.mopay.server.ledger.book.LedgerScan;
 import org.mopay.server.ledger.book.PaymentRecord;
+import org.mopay.server.ledger.book.PaymentStep;
 import org.mopay.server.ledger.book.Posting;
 import org.mopay.server.ledger.book.RefundRecord;
 import org.mopay.server.ledger.book.RequestUse;
 import org.mopay.server.ledger.book.Ruling;
+import org.mopay.server.ledger.book.SecondFactor;
 import org.mopay.server.ledger.book.TopUpRecord;
 import org.mopay.server.ledger.book.TransferEnd;
 import org.mopay.server.ledger.book.TransferRecord;
+import org.mopay.server.ledger.book.Waiting;
 
 import java.util.List;
 import java.util.Locale;
@@ -126,6 +129,30 @@ final class LedgerLines implements LedgerScan {
     }
 
     @Override
+    public void secondFactor(SecondFactor factor) {
+        console.stream(Event.named("second_factor")
+                .with("account", factor.account())
+                .with("last_step", factor.lastStep())
+                .with("set_at", factor.setAt()));
+    }
+
+    @Override
+    public void pendingPayments(List<PaymentRecord> open) {
+        // They come again with all others.
+    }
+
+    @Override
+    public void step(PaymentStep step) {
+        Event line = Event.named("payment_step")
+                .with("entry", step.entry())
+                .with("payment", step.payment())
+                .with("number", step.number())
+                .with("reason", step.reason())
+                .with("decided_at", step.decidedAt());
+        console.stream(ruling(line, step.ruling()));
+    }
+
+    @Override
     public void refund(RefundRecord refund) {
         Event line = Event.named("refund")
                 .with("entry", refund.entry())
@@ -169,6 +196,11 @@ final class LedgerLines implements LedgerScan {
 
     private static Event ruling(Event line, Ruling ruling) {
         line.with("status", ruling.status().name().toLowerCase(Locale.ROOT));
+        Waiting waiting = ruling.waiting();
+        if (waiting != null) {
+            line.with("waits_for", waiting.reason().name().toLowerCase(Locale.ROOT))
+                    .with("deadline", waiting.deadline());
+        }
         ErrorCode code = ruling.code();
         return code == null ? line : line.with("code", code.code());
     }

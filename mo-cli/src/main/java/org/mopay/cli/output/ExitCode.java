@@ -111,6 +111,7 @@ public enum ExitCode {
                     BOX_CHANGED,
                     ACTIVATION_CODE_INVALID,
                     INSUFFICIENT_FUNDS,
+                    REVIEW_REFUSED,
                     LIMIT_EXCEEDED,
                     AMOUNT_OVERFLOW,
                     SAME_ACCOUNT,

@@ -13,6 +13,8 @@ import org.mopay.server.ledger.book.Batch;
 import org.mopay.server.ledger.book.DeviceUse;
 import org.mopay.server.ledger.book.EnrolmentRecord;
 import org.mopay.server.ledger.book.LedgerMemory;
+import org.mopay.server.ledger.book.PaymentRecord;
+import org.mopay.server.ledger.book.SecondFactor;
 import org.mopay.server.ledger.book.TransferRecord;
 
 import java.util.HashMap;
@@ -32,10 +34,15 @@ final class Books implements LedgerMemory {
     private final Long2ObjectHashMap<DeviceState> devices = new Long2ObjectHashMap<>();
     // Reserved and not ended, the oldest first.
     private final Map<String, TransferRecord> transfers = new LinkedHashMap<>();
+    // As they stand, the oldest first.
+    private final Map<Bytes, PaymentRecord> pendingPayments = new LinkedHashMap<>();
+    private final Long2ObjectHashMap<SecondFactor> secondFactors = new Long2ObjectHashMap<>();
     private final Map<String, AssetUse> assets = new HashMap<>();
     private long lastAccount;
     private long lastEntry;
     private long lastPosting;
+    // Read by others, to be shown.
+    private volatile int waiting;
 
     @Override
     public void asset(AssetUse asset) {
@@ -60,6 +67,8 @@ final class Books implements LedgerMemory {
         devices.clear();
         assets.clear();
         transfers.clear();
+        pendingPayments.clear();
+        secondFactors.clear();
         lastAccount = 0;
     }
 
@@ -75,6 +84,9 @@ final class Books implements LedgerMemory {
         }
         for (AssetUse asset : lost.assets()) {
             assets.remove(asset.asset().code());
+        }
+        for (SecondFactor factor : lost.secondFactors()) {
+            secondFactors.remove(factor.account());
         }
     }
 
@@ -92,6 +104,48 @@ final class Books implements LedgerMemory {
     public void transfers(List<TransferRecord> open) {
         transfers.clear();
         open.forEach(this::reserved);
+    }
+
+    @Override
+    public void pendingPayments(List<PaymentRecord> open) {
+        pendingPayments.clear();
+        open.forEach(this::stands);
+        waiting = pendingPayments.size();
+    }
+
+    /** Notes how a payment stands that is pending, or was. */
+    void stands(PaymentRecord payment) {
+        Bytes id = payment.identity().paymentId();
+        if (payment.ruling().isPending()) {
+            pendingPayments.put(id, payment);
+        } else {
+            pendingPayments.remove(id);
+        }
+        waiting = pendingPayments.size();
+    }
+
+    List<PaymentRecord> pendingPayments() {
+        return List.copyOf(pendingPayments.values());
+    }
+
+    @Nullable
+    PaymentRecord pendingPayment(Bytes paymentId) {
+        return pendingPayments.get(paymentId);
+    }
+
+    /** How many payments are pending; for any thread. */
+    int waiting() {
+        return waiting;
+    }
+
+    @Override
+    public void secondFactor(SecondFactor factor) {
+        secondFactors.put(factor.account(), factor);
+    }
+
+    @Nullable
+    SecondFactor secondFactor(long account) {
+        return secondFactors.get(account);
     }
 
     void reserved(TransferRecord transfer) {
@@ -174,6 +228,11 @@ final class Books implements LedgerMemory {
 
     long nextAccount() {
         return lastAccount + 1;
+    }
+
+    /** The newest that was given. */
+    long lastEntry() {
+        return lastEntry;
     }
 
     long nextEntry() {

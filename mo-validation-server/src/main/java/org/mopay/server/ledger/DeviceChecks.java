@@ -7,6 +7,8 @@ import org.mopay.core.otp.OtpThrottle;
 import org.mopay.server.ledger.book.RefusalCategory;
 import org.mopay.server.ledger.book.Ruling;
 
+import java.util.Optional;
+
 /** Whether a device may move money now: its status first, then the one-time password. */
 final class DeviceChecks {
     private final OtpPolicy otp;
@@ -23,15 +25,17 @@ final class DeviceChecks {
      */
     @Nullable
     Ruling refusal(DeviceState device, boolean otpCorrect, long at) {
-        Ruling refusal = statusRefusal(device);
-        return refusal == null ? passwordRefusal(device, otpCorrect, at) : refusal;
+        Optional<Ruling> refusal = statusRefusal(device);
+        return refusal.isEmpty() ? passwordRefusal(device, otpCorrect, at) : refusal.get();
     }
 
-    private static @Nullable Ruling statusRefusal(DeviceState device) {
+    /** Why a device that is frozen or revoked may not. */
+    static Optional<Ruling> statusRefusal(DeviceState device) {
         return switch (device.status()) {
-            case ACTIVE -> null;
-            case FROZEN -> Ruling.refused(ErrorCode.DEVICE_FROZEN);
-            case REVOKED -> Ruling.refused(ErrorCode.DEVICE_REVOKED, RefusalCategory.PAYER);
+            case ACTIVE -> Optional.empty();
+            case FROZEN -> Optional.of(Ruling.refused(ErrorCode.DEVICE_FROZEN));
+            case REVOKED ->
+                Optional.of(Ruling.refused(ErrorCode.DEVICE_REVOKED, RefusalCategory.PAYER));
         };
     }
 

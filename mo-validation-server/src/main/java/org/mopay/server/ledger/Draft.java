@@ -14,11 +14,13 @@ import org.mopay.server.ledger.book.EnrolmentRecord;
 import org.mopay.server.ledger.book.EvidenceRecord;
 import org.mopay.server.ledger.book.LedgerLookup;
 import org.mopay.server.ledger.book.PaymentRecord;
+import org.mopay.server.ledger.book.PaymentStep;
 import org.mopay.server.ledger.book.Posting;
 import org.mopay.server.ledger.book.RefillRecord;
 import org.mopay.server.ledger.book.RefundRecord;
 import org.mopay.server.ledger.book.RequestPayer;
 import org.mopay.server.ledger.book.RequestUse;
+import org.mopay.server.ledger.book.SecondFactor;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.ledger.book.TopUpRecord;
 import org.mopay.server.ledger.book.TransferEnd;
@@ -41,12 +43,17 @@ import java.util.Set;
 final class Draft implements LedgerLookup {
     private record BalanceKey(long account, String asset) {}
 
+    private record Turn(Bytes request, long account) {}
+
     private final LedgerLookup past;
     private final Map<String, AssetUse> assets = new LinkedHashMap<>();
     private final List<Account> accounts = new ArrayList<>();
     private final Map<BalanceKey, AccountBalance> balances = new LinkedHashMap<>();
     private final List<Posting> postings = new ArrayList<>();
     private final Map<Bytes, DecidedPayment> payments = new LinkedHashMap<>();
+    private final List<PaymentStep> steps = new ArrayList<>();
+    // By id, as they stand after their steps.
+    private final Map<Bytes, PaymentRecord> stepped = new HashMap<>();
     private final Map<Bytes, RefundRecord> refunds = new LinkedHashMap<>();
     // By payment.
     private final Map<Bytes, Long> refunded = new HashMap<>();
@@ -60,7 +67,8 @@ final class Draft implements LedgerLookup {
     private final Map<Bytes, RefillRecord> refills = new LinkedHashMap<>();
     private final Map<Bytes, CredentialKey> credentialKeys = new LinkedHashMap<>();
     private final Map<Bytes, RequestUse> requests = new LinkedHashMap<>();
-    private final Set<RequestPayer> requestPayers = new LinkedHashSet<>();
+    private final Map<Turn, RequestPayer> requestPayers = new LinkedHashMap<>();
+    private final Map<Long, SecondFactor> secondFactors = new LinkedHashMap<>();
     private final List<DeviceEvent> deviceEvents = new ArrayList<>();
 
     Draft(LedgerLookup past) {
@@ -81,6 +89,10 @@ final class Draft implements LedgerLookup {
 
     @Override
     public Optional<PaymentRecord> payment(Bytes paymentId) throws StoreException {
+        PaymentRecord after = stepped.get(paymentId);
+        if (after != null) {
+            return Optional.of(after);
+        }
         DecidedPayment fresh = payments.get(paymentId);
         return fresh != null ? Optional.of(fresh.payment()) : past.payment(paymentId);
     }
@@ -102,8 +114,9 @@ final class Draft implements LedgerLookup {
     }
 
     @Override
-    public boolean paidBy(RequestPayer payer) throws StoreException {
-        return requestPayers.contains(payer) || past.paidBy(payer);
+    public int turns(Bytes request, long account) throws StoreException {
+        RequestPayer fresh = requestPayers.get(new Turn(request, account));
+        return fresh != null ? fresh.turns() : past.turns(request, account);
     }
 
     @Override
@@ -158,6 +171,12 @@ final class Draft implements LedgerLookup {
         payments.put(payment.payment().identity().paymentId(), payment);
     }
 
+    /** Notes a step, and how the payment stands after it. */
+    void add(PaymentStep step, PaymentRecord after) {
+        steps.add(step);
+        stepped.put(after.identity().paymentId(), after);
+    }
+
     void add(RefundRecord refund) {
         refunds.put(refund.identity().paymentId(), refund);
         if (refund.ruling().isSettled()) {
@@ -206,8 +225,12 @@ final class Draft implements LedgerLookup {
         requests.put(request.request(), request);
     }
 
-    void add(RequestPayer payer) {
-        requestPayers.add(payer);
+    void put(RequestPayer payer) {
+        requestPayers.put(new Turn(payer.request(), payer.account()), payer);
+    }
+
+    void put(SecondFactor factor) {
+        secondFactors.put(factor.account(), factor);
     }
 
     void add(DeviceEvent event) {
@@ -222,6 +245,7 @@ final class Draft implements LedgerLookup {
                 List.copyOf(balances.values()),
                 List.copyOf(postings),
                 List.copyOf(payments.values()),
+                List.copyOf(steps),
                 List.copyOf(refunds.values()),
                 List.copyOf(evidence),
                 List.copyOf(transfers.values()),
@@ -233,7 +257,8 @@ final class Draft implements LedgerLookup {
                 List.copyOf(refills.values()),
                 List.copyOf(credentialKeys.values()),
                 List.copyOf(requests.values()),
-                List.copyOf(requestPayers),
+                List.copyOf(requestPayers.values()),
+                List.copyOf(secondFactors.values()),
                 List.copyOf(deviceEvents));
         clear();
         return batch;
@@ -245,6 +270,8 @@ final class Draft implements LedgerLookup {
         balances.clear();
         postings.clear();
         payments.clear();
+        steps.clear();
+        stepped.clear();
         refunds.clear();
         refunded.clear();
         evidence.clear();
@@ -258,6 +285,7 @@ final class Draft implements LedgerLookup {
         credentialKeys.clear();
         requests.clear();
         requestPayers.clear();
+        secondFactors.clear();
         deviceEvents.clear();
     }
 }

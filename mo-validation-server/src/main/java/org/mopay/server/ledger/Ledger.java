@@ -21,6 +21,7 @@ public final class Ledger {
     private final Accounts accounts;
     private final Devices devices;
     private final Transfers transfers;
+    private final PendingPayments pending;
     private final Requests requests;
     private final Settlement settlement;
     private final Refunds refunds;
@@ -33,8 +34,9 @@ public final class Ledger {
         this.devices = new Devices(books, draft);
         DeviceChecks checks = new DeviceChecks(otp);
         this.transfers = new Transfers(books, draft, journal);
+        this.pending = new PendingPayments(books, draft, journal);
         this.requests = new Requests(books, draft);
-        this.settlement = new Settlement(books, draft, journal, devices, requests, checks);
+        this.settlement = new Settlement(books, draft, journal, devices, requests, checks, pending);
         this.refunds = new Refunds(books, draft, journal, checks);
     }
 
@@ -80,6 +82,15 @@ public final class Ledger {
 
     Transfers transfers() {
         return transfers;
+    }
+
+    PendingPayments pendingPayments() {
+        return pending;
+    }
+
+    /** How many payments are pending; for any thread. */
+    int waiting() {
+        return books.waiting();
     }
 
     Requests requests() {

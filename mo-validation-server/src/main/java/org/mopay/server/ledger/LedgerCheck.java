@@ -1,5 +1,6 @@
 package org.mopay.server.ledger;
 
+import org.jspecify.annotations.Nullable;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.server.ledger.book.Account;
 import org.mopay.server.ledger.book.AccountBalance;
@@ -10,9 +11,12 @@ import org.mopay.server.ledger.book.DeviceUse;
 import org.mopay.server.ledger.book.LedgerReader;
 import org.mopay.server.ledger.book.LedgerScan;
 import org.mopay.server.ledger.book.PaymentRecord;
+import org.mopay.server.ledger.book.PaymentStep;
 import org.mopay.server.ledger.book.Posting;
 import org.mopay.server.ledger.book.RefundRecord;
 import org.mopay.server.ledger.book.RequestUse;
+import org.mopay.server.ledger.book.Ruling;
+import org.mopay.server.ledger.book.SecondFactor;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.ledger.book.TopUpRecord;
 import org.mopay.server.ledger.book.TransferEnd;
@@ -50,6 +54,8 @@ public final class LedgerCheck implements LedgerScan {
     private final Map<String, Long> paymentsByAsset = new HashMap<>();
     // By id: transfers that have not ended.
     private final Map<String, TransferRecord> reserved = new HashMap<>();
+    // By entry of the payment: the newest step.
+    private final Map<Long, PaymentStep> steps = new HashMap<>();
     // By payment: what was given back.
     private final Map<Bytes, Long> refunded = new HashMap<>();
     private final Map<String, Long> openEntry = new HashMap<>();
@@ -59,6 +65,8 @@ public final class LedgerCheck implements LedgerScan {
     private long settled;
     private long requestUses;
     private long openTransfers;
+    private long openPayments;
+    private long pending;
 
     private LedgerCheck() {}
 
@@ -166,6 +174,28 @@ public final class LedgerCheck implements LedgerScan {
     }
 
     @Override
+    public void secondFactor(SecondFactor factor) {
+        expect(
+                accounts.containsKey(factor.account()),
+                "account %d: a second factor of nobody",
+                factor.account());
+    }
+
+    @Override
+    public void pendingPayments(List<PaymentRecord> open) {
+        openPayments = open.size();
+    }
+
+    @Override
+    public void step(PaymentStep step) {
+        PaymentStep before = steps.put(step.payment(), step);
+        boolean follows = before == null
+                ? step.number() == 1
+                : step.number() == before.number() + 1 && before.ruling().isPending();
+        expect(follows, "entry %d: a step that does not follow the one before", step.entry());
+    }
+
+    @Override
     public void reserved(TransferRecord transfer) {
         reserved.put(transfer.id(), transfer);
         String asset = transfer.asset().code();
@@ -186,6 +216,10 @@ public final class LedgerCheck implements LedgerScan {
         explain(end.entry(), holding(transfer), asset, -transfer.amount());
         explain(end.entry(), transfer.to().number(), asset, end.posted());
         explain(end.entry(), transfer.from().number(), asset, back);
+    }
+
+    private long holding() {
+        return own.getOrDefault(AccountKind.PENDING, 0L);
     }
 
     private long holding(TransferRecord transfer) {
@@ -211,15 +245,42 @@ public final class LedgerCheck implements LedgerScan {
     @Override
     public void payment(PaymentRecord payment) {
         payments++;
-        checkRefunds(payment);
         PaymentRecord.Payer payer = payment.payer();
         expect(
                 isMarked(payer.device(), payer.alias(), true),
                 "entry %d: the payer's credential is not marked spent",
                 payment.entry());
-        if (!payment.ruling().isSettled()) {
+        PaymentStep last = steps.remove(payment.entry());
+        if (payment.ruling().isPending()) {
+            checkPending(payment, last);
+        } else {
+            expect(last == null, "entry %d: a step of what never was pending", payment.entry());
+        }
+        Ruling ruling = last == null ? payment.ruling() : last.ruling();
+        checkRefunds(payment, ruling);
+        if (ruling.isSettled()) {
+            checkSettled(payment, last);
+        }
+    }
+
+    /** Its money went to where it waits, and from there to the payee or back. */
+    private void checkPending(PaymentRecord payment, @Nullable PaymentStep last) {
+        Charge charge = payment.charge();
+        String asset = charge.asset().code();
+        long payer = payment.payer().account().number();
+        explain(payment.entry(), payer, asset, -charge.payerDebit());
+        explain(payment.entry(), holding(), asset, charge.payerDebit());
+        if (last == null || last.ruling().isPending()) {
+            pending++;
             return;
         }
+        explain(last.entry(), holding(), asset, -charge.payerDebit());
+        if (!last.ruling().isSettled()) {
+            explain(last.entry(), payer, asset, charge.payerDebit());
+        }
+    }
+
+    private void checkSettled(PaymentRecord payment, @Nullable PaymentStep last) {
         settled++;
         PaymentRecord.Payee payee = payment.payee();
         expect(
@@ -229,9 +290,12 @@ public final class LedgerCheck implements LedgerScan {
         Charge charge = payment.charge();
         String asset = charge.asset().code();
         long fees = own.getOrDefault(AccountKind.FEE, 0L);
-        explain(payment.entry(), payer.account().number(), asset, -charge.payerDebit());
-        explain(payment.entry(), payee.account().number(), asset, charge.payeeCredit());
-        explain(payment.entry(), fees, asset, charge.fee());
+        long entry = last == null ? payment.entry() : last.entry();
+        if (last == null) {
+            explain(entry, payment.payer().account().number(), asset, -charge.payerDebit());
+        }
+        explain(entry, payee.account().number(), asset, charge.payeeCredit());
+        explain(entry, fees, asset, charge.fee());
         paymentsByAsset.merge(asset, 1L, Long::sum);
     }
 
@@ -240,12 +304,10 @@ public final class LedgerCheck implements LedgerScan {
         requestUses += request.uses();
     }
 
-    private void checkRefunds(PaymentRecord payment) {
+    private void checkRefunds(PaymentRecord payment, Ruling ruling) {
         Long back = refunded.remove(payment.identity().paymentId());
         expect(
-                back == null
-                        || (payment.ruling().isSettled()
-                                && back <= payment.charge().amount()),
+                back == null || (ruling.isSettled() && back <= payment.charge().amount()),
                 "entry %d: more was given back than was paid",
                 payment.entry());
     }
@@ -303,9 +365,13 @@ public final class LedgerCheck implements LedgerScan {
                 openTransfers - reserved.size());
         expect(refunded.isEmpty(), "%d refunds are of no payment", refunded.size());
         expect(
-                requestUses == settled,
-                "requests and settled payments differ by %d",
-                requestUses - settled);
+                openPayments == pending && steps.isEmpty(),
+                "%d payments are pending or ended wrongly",
+                openPayments - pending);
+        expect(
+                requestUses == settled + pending,
+                "requests and payments under them differ by %d",
+                requestUses - settled - pending);
     }
 
     private void expect(boolean holds, String finding, long number) {

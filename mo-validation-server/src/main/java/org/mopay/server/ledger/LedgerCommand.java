@@ -16,6 +16,10 @@ public sealed interface LedgerCommand<R>
                 EnrolDevice,
                 Refill,
                 Settle,
+                AnswerStepUp,
+                ReviewPayment,
+                CancelPending,
+                ExpirePayments,
                 CancelPayment,
                 CancelRequest,
                 GiveBack,
@@ -23,6 +27,7 @@ public sealed interface LedgerCommand<R>
                 PostTransfer,
                 VoidTransfer,
                 ExpireTransfers,
+                SetSecondFactor,
                 SetDeviceStatus {
     /**
      * Has the ledger decide this command.

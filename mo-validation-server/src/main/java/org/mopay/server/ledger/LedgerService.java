@@ -12,6 +12,7 @@ import org.mopay.server.ledger.book.LedgerStore;
 import org.mopay.server.ledger.book.LedgerSum;
 import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.RefundRecord;
+import org.mopay.server.ledger.book.SecondFactor;
 import org.mopay.server.ledger.book.StatementLine;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.ledger.book.TransferRecord;
@@ -31,6 +32,7 @@ import java.util.function.Consumer;
  */
 public final class LedgerService implements AutoCloseable {
     private final LedgerStore store;
+    private final Ledger ledger;
     private final LedgerReader past;
     private final ReaderPool readers;
     private final KnownDevices devices;
@@ -38,11 +40,13 @@ public final class LedgerService implements AutoCloseable {
 
     private LedgerService(
             LedgerStore store,
+            Ledger ledger,
             LedgerReader past,
             ReaderPool readers,
             KnownDevices devices,
             LedgerWriter writer) {
         this.store = store;
+        this.ledger = ledger;
         this.past = past;
         this.readers = readers;
         this.devices = devices;
@@ -80,7 +84,7 @@ public final class LedgerService implements AutoCloseable {
             KnownDevices devices = new KnownDevices(readers);
             LedgerWriter writer = LedgerWriter.start(
                     ledger, store, settings, devices, observer, answers, onFatal);
-            return new LedgerService(store, past, readers, devices, writer);
+            return new LedgerService(store, ledger, past, readers, devices, writer);
         } catch (StoreException | RuntimeException e) {
             store.close();
             throw e;
@@ -90,6 +94,11 @@ public final class LedgerService implements AutoCloseable {
     /** See {@link LedgerWriter#submit}. */
     public <R> CompletionStage<R> submit(LedgerCommand<R> command) {
         return writer.submit(command);
+    }
+
+    /** How many payments are pending, as the writer knows. */
+    public int pending() {
+        return ledger.waiting();
     }
 
     /** How many commands wait for the writer. */
@@ -140,9 +149,24 @@ public final class LedgerService implements AutoCloseable {
         return readers.ask(reader -> reader.statement(known(reader, account), before, limit));
     }
 
-    /** The recorded payment, settled or refused. */
+    /** The recorded payment, as it stands. */
     public Optional<PaymentRecord> payment(Bytes paymentId) {
         return readers.ask(reader -> reader.payment(paymentId));
+    }
+
+    /** A payment that is or was pending, as it stands. */
+    public Optional<PaymentRecord> pendingPayment(Bytes d) {
+        return readers.ask(reader -> reader.pendingPayment(d));
+    }
+
+    /** All payments that are pending, the oldest first. */
+    public List<PaymentRecord> pendingPayments() {
+        return readers.ask(LedgerReader::pendingPayments);
+    }
+
+    /** The generator of codes that the account shares with the operator. */
+    public Optional<SecondFactor> secondFactor(Account account) {
+        return readers.ask(reader -> reader.secondFactor(account));
     }
 
     /** The recorded refund, settled or refused. */

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.server.ledger.book.Charge;
 import org.mopay.server.ledger.book.PaymentIdentity;
+import org.mopay.server.ledger.book.PendingReason;
+import org.mopay.server.ledger.book.Waiting;
 
 /**
  * A validated payment, ready to be decided.
@@ -12,6 +14,7 @@ import org.mopay.server.ledger.book.PaymentIdentity;
  *     included if the payer bears it; minor units
  * @param otpCorrect whether the one-time password in the payer's box was right. It is judged here,
  *     and not before, because a wrong one counts against the device
+ * @param hesitation what it has to wait for if nothing is wrong with it; null to settle it at once
  * @param evidence the submission, kept beside the record
  * @param issuerKeyId the key that the decision is signed with, now and whenever it is repeated
  * @param at seconds since the Unix epoch
@@ -24,6 +27,7 @@ public record PaymentOrder(
         Charge charge,
         long perPaymentLimit,
         boolean otpCorrect,
+        @Nullable Hesitation hesitation,
         Bytes evidence,
         int issuerKeyId,
         long at) {
@@ -76,6 +80,24 @@ public record PaymentOrder(
     }
 
     /**
+     * What a payment has to wait for before it is settled. A step-up of an account that has no
+     * second factor is a review.
+     *
+     * @param stepUp whether the payer has to show a code; else the operator reviews it
+     * @param attempts how many codes the payer may try
+     * @param stepUpDeadline the last second at which a code settles it
+     * @param reviewDeadline the last second at which the operator settles it
+     */
+    public record Hesitation(
+            boolean stepUp, int attempts, long stepUpDeadline, long reviewDeadline) {
+        Waiting waiting(boolean hasSecondFactor) {
+            return stepUp && hasSecondFactor
+                    ? new Waiting(PendingReason.STEP_UP, stepUpDeadline, attempts, 0)
+                    : new Waiting(PendingReason.REVIEW, reviewDeadline, 0, 0);
+        }
+    }
+
+    /**
      * The request's key in the store: its time, then its digest. The time is in the payment id, and
      * all payments of a request agree on it.
      */
@@ -94,6 +116,7 @@ public record PaymentOrder(
                 charge,
                 perPaymentLimit,
                 otpCorrect,
+                hesitation,
                 message,
                 issuerKeyId,
                 at);

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.EvidenceRecord;
+import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.RequestUse;
 import org.mopay.server.ledger.book.StoreException;
 
@@ -50,14 +51,26 @@ final class Requests {
         }
         RequestUse use = known.orElseGet(
                 () -> RequestUse.none(order.key(), order.request().expiresAt()));
-        boolean usedUp = isUsedUp(order, use);
+        RequestUse settled = withoutPending(use);
+        boolean usedUp = isUsedUp(order, settled);
         if (!usedUp && !use.isCancelled()) {
-            use = use.cancelled(order.at());
-            draft.put(use);
+            settled = settled.cancelled(order.at());
+            draft.put(use.cancelled(order.at()));
             engage(payee, order.alias());
             draft.add(new EvidenceRecord(books.nextEntry(), order.evidence()));
         }
-        return new RequestStanding(use, usedUp);
+        return new RequestStanding(settled, usedUp);
+    }
+
+    /** What is pending may be refused yet: it neither counts nor keeps anybody from cancelling. */
+    private RequestUse withoutPending(RequestUse use) {
+        RequestUse settled = use;
+        for (PaymentRecord payment : books.pendingPayments()) {
+            if (payment.requestKey().equals(use.request())) {
+                settled = settled.withdrawn(payment.charge().amount());
+            }
+        }
+        return settled;
     }
 
     private static boolean isUsedUp(CancelRequest order, RequestUse use) {

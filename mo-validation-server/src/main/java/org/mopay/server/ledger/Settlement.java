@@ -9,6 +9,7 @@ import org.mopay.server.ledger.book.Charge;
 import org.mopay.server.ledger.book.DecidedPayment;
 import org.mopay.server.ledger.book.DeviceStatus;
 import org.mopay.server.ledger.book.PaymentRecord;
+import org.mopay.server.ledger.book.PaymentStatus;
 import org.mopay.server.ledger.book.RefusalCategory;
 import org.mopay.server.ledger.book.RequestPayer;
 import org.mopay.server.ledger.book.RequestUse;
@@ -40,8 +41,9 @@ import java.util.Optional;
  *       account's can't hold it: {@code AMOUNT_OVERFLOW}.
  * </ol>
  *
- * <p>What is recorded, settled or refused, spends the payer's credential; only what is settled uses
- * up the request and engages the payee's credential.
+ * <p>What is left is settled, or waits if the order says so: see {@link PendingPayments}. What is
+ * recorded spends the payer's credential; only what is settled or waits uses up the request and
+ * engages the payee's credential.
  */
 final class Settlement {
     private static final String EQUIVOCATION = "one credential authorized two payments";
@@ -52,6 +54,7 @@ final class Settlement {
     private final Devices devices;
     private final Requests requests;
     private final DeviceChecks checks;
+    private final PendingPayments pending;
 
     Settlement(
             Books books,
@@ -59,13 +62,15 @@ final class Settlement {
             Journal journal,
             Devices devices,
             Requests requests,
-            DeviceChecks checks) {
+            DeviceChecks checks,
+            PendingPayments pending) {
         this.books = books;
         this.draft = draft;
         this.journal = journal;
         this.devices = devices;
         this.requests = requests;
         this.checks = checks;
+        this.pending = pending;
     }
 
     /** An order with everything it is judged by. */
@@ -73,7 +78,8 @@ final class Settlement {
             PaymentOrder order,
             DeviceState payer,
             DeviceState payee,
-            Optional<RequestUse> request) {
+            Optional<RequestUse> request,
+            RequestPayer turn) {
         Asset asset() {
             return order.charge().asset();
         }
@@ -90,10 +96,17 @@ final class Settlement {
 
     /** Refuses it because its payer has cancelled it; what is wrong with it otherwise comes first. */
     Decision cancel(PaymentOrder order) throws StoreException {
-        return judge(order, matter -> {
+        Decision decision = judge(order, matter -> {
             Ruling refusal = payerRefusal(matter);
             return refusal == null ? Ruling.refused(ErrorCode.AUTHORIZATION_CANCELLED) : refusal;
         });
+        return decision.payment().ruling().isPending()
+                ? pending.cancel(new CancelPending(
+                        order.identity().paymentId(),
+                        order.evidence(),
+                        order.issuerKeyId(),
+                        order.at()))
+                : decision;
     }
 
     /** How a matter that is not recorded yet is decided. */
@@ -112,10 +125,21 @@ final class Settlement {
         DeviceState payee = payee(order);
         Optional<RequestUse> request =
                 requests.find(order.requestKey(), payee, order.payee().alias());
-        Matter matter = new Matter(order, payer, payee, request);
+        Matter matter = new Matter(order, payer, payee, request, turn(order, payer, request));
         boolean equivocation = matter.equivocates();
         Ruling ruling = rule.on(matter);
         return new Decision(record(matter, ruling, equivocation), false);
+    }
+
+    /** Asked for only if the request is known and an account pays it once. */
+    private RequestPayer turn(PaymentOrder order, DeviceState payer, Optional<RequestUse> request)
+            throws StoreException {
+        long account = payer.account().account().number();
+        boolean matters = order.request().oncePerPayer() && request.isPresent();
+        return new RequestPayer(
+                order.requestKey(),
+                account,
+                matters ? draft.turns(order.requestKey(), account) : 0);
     }
 
     /** Every recorded payment spends its payer's credential, so an unspent one needs no look-up. */
@@ -158,7 +182,19 @@ final class Settlement {
         if (refusal == null) {
             refusal = fundsRefusal(matter);
         }
-        return refusal == null ? Ruling.settled() : refusal;
+        return refusal == null ? acceptance(matter) : refusal;
+    }
+
+    /** Nothing is wrong with it: it is settled, or waits. */
+    private Ruling acceptance(Matter matter) {
+        PaymentOrder.Hesitation hesitation = matter.order().hesitation();
+        if (hesitation == null) {
+            return Ruling.settled();
+        }
+        long payer = matter.payer().account().account().number();
+        return pending.hasRoom(matter.order().charge())
+                ? Ruling.pending(hesitation.waiting(books.secondFactor(payer) != null))
+                : Ruling.refused(ErrorCode.AMOUNT_OVERFLOW);
     }
 
     /** The checks that a payment and its cancellation have in common. */
@@ -196,7 +232,7 @@ final class Settlement {
             return Ruling.refused(ErrorCode.REQUEST_CANCELLED);
         }
         boolean usedUp = terms.maxUses() != null && use.uses() >= terms.maxUses();
-        boolean again = terms.oncePerPayer() && draft.paidBy(requestPayer(matter));
+        boolean again = terms.oncePerPayer() && matter.turn().hasPaid();
         return usedUp || again || exceedsTotal(matter, use.settled())
                 ? Ruling.refused(ErrorCode.REQUEST_ALREADY_PAID)
                 : null;
@@ -244,6 +280,10 @@ final class Settlement {
         draft.touch(matter.payer());
         if (ruling.isSettled()) {
             move(entry, matter);
+        } else if (ruling.isPending()) {
+            pending.reserve(entry, matter.payer().account(), order.charge());
+        }
+        if (ruling.status() != PaymentStatus.REFUSED) {
             use(matter);
         }
         AccountState payer = matter.payer().account();
@@ -266,6 +306,9 @@ final class Settlement {
                 order.issuerKeyId(),
                 order.at());
         draft.add(new DecidedPayment(payment, order.evidence(), equivocation));
+        if (ruling.isPending()) {
+            books.stands(payment);
+        }
         return payment;
     }
 
@@ -275,7 +318,7 @@ final class Settlement {
         journal.post(entry, matter.payer().account(), asset, -charge.payerDebit());
         journal.post(entry, matter.payee().account(), asset, charge.payeeCredit());
         journal.post(entry, journal.own(AccountKind.FEE), asset, charge.fee());
-        AssetUse use = new AssetUse(asset, books.use(asset).payments() + 1);
+        AssetUse use = books.use(asset).settled();
         books.asset(use);
         draft.put(use);
     }
@@ -287,13 +330,8 @@ final class Settlement {
                         RequestUse.none(order.requestKey(), order.request().expiresAt()));
         draft.put(before.paid(order.charge().amount()));
         if (order.request().oncePerPayer()) {
-            draft.add(requestPayer(matter));
+            draft.put(matter.turn().next());
         }
         requests.engage(matter.payee(), order.payee().alias());
-    }
-
-    private static RequestPayer requestPayer(Matter matter) {
-        return new RequestPayer(
-                matter.order().requestKey(), matter.payer().account().account().number());
     }
 }

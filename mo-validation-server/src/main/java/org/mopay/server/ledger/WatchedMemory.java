@@ -6,6 +6,8 @@ import org.mopay.server.ledger.book.AssetUse;
 import org.mopay.server.ledger.book.Batch;
 import org.mopay.server.ledger.book.DeviceUse;
 import org.mopay.server.ledger.book.LedgerMemory;
+import org.mopay.server.ledger.book.PaymentRecord;
+import org.mopay.server.ledger.book.SecondFactor;
 import org.mopay.server.ledger.book.TransferRecord;
 
 import java.util.List;
@@ -39,6 +41,16 @@ final class WatchedMemory implements LedgerMemory {
     public void device(DeviceUse device) {
         memory.device(device);
         changes.refreshed(device);
+    }
+
+    @Override
+    public void secondFactor(SecondFactor factor) {
+        memory.secondFactor(factor);
+    }
+
+    @Override
+    public void pendingPayments(List<PaymentRecord> open) {
+        memory.pendingPayments(open);
     }
 
     @Override

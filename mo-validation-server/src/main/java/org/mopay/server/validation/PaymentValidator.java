@@ -172,6 +172,7 @@ public final class PaymentValidator {
                         FeeBearer.ofCode(terms.getFeeBearer().getNumber())),
                 validator.perPaymentLimit(form.payer().getLimitClass(), terms.getAsset()),
                 otpCorrect,
+                null,
                 bytes(form.authenticated().getSubmission()),
                 credentials.issuerKeyId(now),
                 now);

@@ -36,7 +36,20 @@ class LedgerCheckTest {
             reserve(kit, "ended");
             kit.send(new PostTransfer("ended", 6, "", LedgerKit.NOW));
             reserve(kit, "open");
+            PaymentRecord approved = waiting(kit, alice, bob);
+            kit.send(review(approved, true));
+            PaymentRecord refused = waiting(kit, alice, bob);
+            kit.send(review(refused, false));
+            waiting(kit, alice, bob);
         }
+    }
+
+    private static PaymentRecord waiting(LedgerKit kit, Phone payer, Phone payee) {
+        return kit.settle(kit.order(payer, payee, 30).waiting()).payment();
+    }
+
+    private static ReviewPayment review(PaymentRecord payment, boolean approved) {
+        return new ReviewPayment(payment.identity().paymentId(), approved, "", 1, LedgerKit.NOW);
     }
 
     private static void reserve(LedgerKit kit, String id) {
@@ -50,8 +63,8 @@ class LedgerCheckTest {
             LedgerCheck.Report report = kit.ledger().check();
 
             assertThat(report.isClean()).isTrue();
-            assertThat(report.postings()).isEqualTo(21);
-            assertThat(report.payments()).isEqualTo(3);
+            assertThat(report.postings()).isEqualTo(31);
+            assertThat(report.payments()).isEqualTo(6);
         }
     }
 
@@ -84,7 +97,14 @@ class LedgerCheckTest {
                 "UPDATE device SET spent = x'' | not marked spent",
                 "UPDATE device SET engaged = x'' | not marked engaged",
                 "UPDATE asset SET payments = payments + 1 | counts payments wrong",
-                "UPDATE request SET uses = uses + 1 | requests and settled payments differ"
+                "UPDATE payment SET amount = amount + 1 WHERE status = 3 | not what was decided",
+                "UPDATE payment_step SET status = 2, code = 6006, category = 2 | not what was decided",
+                "UPDATE payment_step SET status = 3, code = NULL, category = NULL | not what was decided",
+                "UPDATE payment_step SET number = number + 1 | does not follow the one before",
+                "UPDATE payment_step SET payment = payment - 1 | ended wrongly",
+                "DELETE FROM payment_step | not what was decided",
+                "UPDATE payment SET status = 1 WHERE status = 3 | not what was decided",
+                "UPDATE request SET uses = uses + 1 | requests and payments under them differ"
             })
     void findsADoctoredRow(String doctor, String finding) throws StoreException, SQLException {
         doctor(doctor);

@@ -37,6 +37,9 @@ public final class OrderDraft {
 
     boolean oncePerPayer;
     boolean otpCorrect = true;
+
+    PaymentOrder.@Nullable Hesitation hesitation;
+
     long at;
 
     OrderDraft(LedgerKit kit, Phone payer, Phone payee, long amount) {
@@ -70,6 +73,16 @@ public final class OrderDraft {
         return this;
     }
 
+    /** Has to wait, for a code or for the operator, for ten minutes. */
+    public OrderDraft waiting() {
+        hesitation = new PaymentOrder.Hesitation(true, 3, at + 600, at + 600);
+        return this;
+    }
+
+    public Bytes d() {
+        return d;
+    }
+
     OrderDraft fee(long fee, FeeBearer bearer) {
         this.fee = fee;
         this.feeBearer = bearer;
@@ -96,6 +109,7 @@ public final class OrderDraft {
                 new Charge(asset, amount, fee, feeBearer),
                 limit,
                 otpCorrect,
+                hesitation,
                 Bytes.ofUtf8("submission of " + d.hex()),
                 ISSUER_KEY_ID,
                 at);

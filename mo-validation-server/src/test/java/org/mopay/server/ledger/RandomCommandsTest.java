@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.DeviceStatus;
@@ -35,6 +36,7 @@ import java.util.Set;
 class RandomCommandsTest {
     private static final int STEPS = 1500;
     private static final int STEPS_BETWEEN_CHECKS = 50;
+    private static final Bytes SECRET = Bytes.ofUtf8("a wrapped secret");
     private static final String[] ACCOUNTS = {"alice", "bob", "carol", "dave"};
 
     @TempDir
@@ -45,6 +47,7 @@ class RandomCommandsTest {
     private final List<OrderDraft> orders = new ArrayList<>();
     private final List<Phone> phones = new ArrayList<>();
     private final Map<OrderDraft, Long> modelRefunds = new HashMap<>();
+    private final Map<OrderDraft, PaymentRecord> waiting = new LinkedHashMap<>();
     private final List<TransferRecord> reserved = new ArrayList<>();
     private final Set<String> ended = new HashSet<>();
     private long modelFees;
@@ -96,6 +99,8 @@ class RandomCommandsTest {
             settle(any(orders));
         } else if (choice < 32) {
             moveInTwoPhases();
+        } else if (choice < 40 && !waiting.isEmpty()) {
+            endWaiting();
         } else if (choice < 34 && !orders.isEmpty()) {
             cancel(random.nextBoolean() ? any(orders) : newOrder());
         } else if (choice < 36 && !orders.isEmpty()) {
@@ -121,12 +126,20 @@ class RandomCommandsTest {
         order.feeBearer = random.nextBoolean() ? FeeBearer.PAYER : FeeBearer.PAYEE;
         order.limit = 100;
         order.otpCorrect = random.nextInt(12) > 0;
-        order.at = LedgerKit.NOW + orders.size() * 20L;
+        order.at = now();
+        if (random.nextInt(5) == 0) {
+            order.hesitation = new PaymentOrder.Hesitation(
+                    random.nextBoolean(), 3, order.at + random.nextInt(600), order.at + 900);
+        }
         if (random.nextInt(40) == 0) {
             order.payerAlias = random.nextInt(1 + order.payerAlias);
         }
         orders.add(order);
         return order;
+    }
+
+    private long now() {
+        return LedgerKit.NOW + orders.size() * 20L;
     }
 
     private OrderDraft freshOrder() {
@@ -185,26 +198,66 @@ class RandomCommandsTest {
 
     private void take(OrderDraft order, @Nullable Decision decision) {
         if (decision == null) {
-            assertThat(recorded).doesNotContainKey(order);
+            assertThat(recorded.containsKey(order)).isEqualTo(waiting.containsKey(order));
             return;
         }
         PaymentRecord payment = decision.payment();
-        PaymentRecord before = recorded.putIfAbsent(order, payment);
-        assertThat(decision.replayed()).isEqualTo(before != null);
-        if (before != null) {
+        PaymentRecord before = recorded.put(order, payment);
+        if (before != null && decision.replayed()) {
             assertThat(payment).isEqualTo(before);
-        } else if (payment.ruling().isSettled()) {
+            return;
+        }
+        assertThat(decision.replayed()).isFalse();
+        long debit = order.amount + (order.feeBearer == FeeBearer.PAYER ? order.fee : 0);
+        boolean waited = waiting.remove(order) != null;
+        assertThat(before != null).isEqualTo(waited);
+        if (waited) {
+            move(order.payer, debit);
+        }
+        if (payment.ruling().isSettled()) {
             modelSettled++;
             modelFees += order.fee;
-            boolean payerBears = order.feeBearer == FeeBearer.PAYER;
-            move(order.payer, -order.amount - (payerBears ? order.fee : 0));
-            move(order.payee, order.amount - (payerBears ? 0 : order.fee));
+            move(order.payer, -debit);
+            move(order.payee, debit - order.fee);
+        } else if (payment.ruling().isPending()) {
+            waiting.put(order, payment);
+            move(order.payer, -debit);
         }
+    }
+
+    /** Anything that may happen to a payment that waits. */
+    private void endWaiting() {
+        OrderDraft order = any(List.copyOf(waiting.keySet()));
+        Bytes id = order.paymentId();
+        int choice = random.nextInt(10);
+        if (choice == 0) {
+            kit.send(new SetSecondFactor(order.payer.account(), SECRET, now()));
+        } else if (choice == 1) {
+            take(order, decide(new CancelPending(id, order.d, 1, now())));
+        } else if (choice < 4) {
+            take(order, decide(new ReviewPayment(id, random.nextBoolean(), "random", 1, now())));
+        } else if (choice < 6) {
+            for (PaymentRecord ended : kit.send(new ExpirePayments(1, now()))) {
+                take(waitingOf(ended), new Decision(ended, false));
+            }
+        } else {
+            Long timeStep = random.nextBoolean() ? Long.valueOf(now() / 30) : null;
+            take(
+                    order,
+                    decide(new AnswerStepUp(id, random.nextInt(3), SECRET, timeStep, 1, now())));
+        }
+    }
+
+    private OrderDraft waitingOf(PaymentRecord payment) {
+        return waiting.keySet().stream()
+                .filter(order -> order.d.equals(payment.identity().d()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Reserves, and ends one that was reserved before, in any way. */
     private void moveInTwoPhases() {
-        long now = LedgerKit.NOW + orders.size() * 20L;
+        long now = now();
         String from = ACCOUNTS[random.nextInt(ACCOUNTS.length)];
         String to = ACCOUNTS[random.nextInt(ACCOUNTS.length)];
         try {
@@ -264,7 +317,7 @@ class RandomCommandsTest {
         Phone giver = random.nextInt(10) == 0 ? any(phones) : order.payee;
         RefundDraft refund = kit.refund(paid.getValue(), giver, 1 + random.nextInt(80));
         refund.otpCorrect = random.nextInt(12) > 0;
-        refund.at = LedgerKit.NOW + orders.size() * 20L;
+        refund.at = now();
         try {
             if (kit.giveBack(refund).ruling().isSettled()) {
                 assertThat(giver.account()).isEqualTo(order.payee.account());
@@ -294,6 +347,8 @@ class RandomCommandsTest {
 
     private void check() {
         kit.assertSound();
+        assertThat(kit.ledger().pendingPayments())
+                .containsExactlyInAnyOrderElementsOf(waiting.values());
         for (String account : ACCOUNTS) {
             assertThat(kit.balance(account)).isEqualTo(model.getOrDefault(account, 0L));
         }

@@ -5,6 +5,8 @@ import org.mopay.server.ledger.book.AccountBalance;
 import org.mopay.server.ledger.book.AssetUse;
 import org.mopay.server.ledger.book.DeviceUse;
 import org.mopay.server.ledger.book.LedgerImage;
+import org.mopay.server.ledger.book.PaymentRecord;
+import org.mopay.server.ledger.book.SecondFactor;
 import org.mopay.server.ledger.book.TransferRecord;
 
 import java.util.ArrayList;
@@ -42,6 +44,18 @@ final class Image implements LedgerImage {
         if (!open.isEmpty()) {
             throw new AssertionError("no transfer was committed");
         }
+    }
+
+    @Override
+    public void pendingPayments(List<PaymentRecord> open) {
+        if (!open.isEmpty()) {
+            throw new AssertionError("no payment was committed");
+        }
+    }
+
+    @Override
+    public void secondFactor(SecondFactor factor) {
+        throw new AssertionError("no second factor was committed");
     }
 
     @Override

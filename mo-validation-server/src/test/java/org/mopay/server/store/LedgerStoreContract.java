@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.Adjust;
+import org.mopay.server.ledger.AnswerStepUp;
 import org.mopay.server.ledger.CancelPayment;
 import org.mopay.server.ledger.Decision;
 import org.mopay.server.ledger.LedgerKit;
@@ -16,6 +19,8 @@ import org.mopay.server.ledger.Phone;
 import org.mopay.server.ledger.PostTransfer;
 import org.mopay.server.ledger.RefundDraft;
 import org.mopay.server.ledger.ReserveTransfer;
+import org.mopay.server.ledger.ReviewPayment;
+import org.mopay.server.ledger.SetSecondFactor;
 import org.mopay.server.ledger.VoidTransfer;
 import org.mopay.server.ledger.book.Account;
 import org.mopay.server.ledger.book.AccountBalance;
@@ -164,6 +169,53 @@ public abstract class LedgerStoreContract {
         }
     }
 
+    @Test
+    void keepsPaymentsThatWaitAndHowTheyEnded() throws StoreException {
+        LedgerKit before = LedgerKit.open(open(directory));
+        Phone alice = before.phone("alice", 1000);
+        Phone bob = before.phone("bob", 0);
+        Bytes secret = before.digest();
+        before.send(new SetSecondFactor("alice", secret, LedgerKit.NOW));
+        OrderDraft shared =
+                before.order(alice, bob, 10).shareable(100L, null, true).waiting();
+        PaymentRecord refused = before.settle(shared).payment();
+        refused = before.send(review(refused, false)).payment();
+        OrderDraft again = shared.again(before, alice).waiting();
+        PaymentRecord settled = before.settle(again).payment();
+        settled = before.send(review(settled, true)).payment();
+        OrderDraft open = before.order(alice, bob, 20).waiting();
+        PaymentRecord pending = before.settle(open).payment();
+        pending = before.send(code(pending, 0, secret, null)).payment();
+        before.close();
+
+        try (LedgerKit after = before.reopen(open(directory))) {
+            assertThat(after.settle(shared).payment()).isEqualTo(refused);
+            assertThat(after.settle(again).payment()).isEqualTo(settled);
+            assertThat(after.settle(open).payment()).isEqualTo(pending);
+            assertThat(after.ledger().pendingPayment(again.d())).contains(settled);
+            assertThat(after.ledger().pendingPayments()).containsExactly(pending);
+            after.assertRefused(shared.again(after, alice), ErrorCode.REQUEST_ALREADY_PAID);
+            assertThat(after.balance("mo:pending")).isEqualTo(20);
+            assertThat(after.send(code(pending, 1, secret, 7L))
+                            .payment()
+                            .ruling()
+                            .isSettled())
+                    .isTrue();
+            assertThat(after.ledger().statement("bob", 0, 9)).hasSize(2);
+            after.assertSound();
+        }
+    }
+
+    private static ReviewPayment review(PaymentRecord payment, boolean approved) {
+        return new ReviewPayment(payment.identity().paymentId(), approved, "", 1, LedgerKit.NOW);
+    }
+
+    private static AnswerStepUp code(
+            PaymentRecord payment, int challenge, Bytes secret, @Nullable Long timeStep) {
+        return new AnswerStepUp(
+                payment.identity().paymentId(), challenge, secret, timeStep, 1, LedgerKit.NOW);
+    }
+
     private static ReserveTransfer hold(String id) {
         return new ReserveTransfer(
                 id, "alice", "bob", AccountKind.HOLD, EUR, 20, 0, "held", LedgerKit.NOW);
@@ -176,6 +228,8 @@ public abstract class LedgerStoreContract {
                 List.of(new Account(number, name, AccountKind.WALLET, null)),
                 List.of(new AccountBalance(number, "EUR", 5, sequence)),
                 List.of(new Posting(sequence, sequence, number, "EUR", 5, 5, 0)),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 
 /**
  * Everything that one transaction writes. Lists of new rows are in the order they were decided;
- * {@code assets}, {@code balances}, {@code activations}, {@code devices}, {@code refills} and {@code
- * requests} replace the row of the same key.
+ * {@code assets}, {@code balances}, {@code activations}, {@code devices}, {@code refills}, {@code
+ * requests}, {@code requestPayers} and {@code secondFactors} replace the row of the same key.
  */
 public record Batch(
         List<AssetUse> assets,
@@ -14,6 +14,7 @@ public record Batch(
         List<AccountBalance> balances,
         List<Posting> postings,
         List<DecidedPayment> payments,
+        List<PaymentStep> paymentSteps,
         List<RefundRecord> refunds,
         List<EvidenceRecord> evidence,
         List<TransferRecord> transfers,
@@ -26,6 +27,7 @@ public record Batch(
         List<CredentialKey> credentialKeys,
         List<RequestUse> requests,
         List<RequestPayer> requestPayers,
+        List<SecondFactor> secondFactors,
         List<DeviceEvent> deviceEvents) {
 
     /** Whether there is nothing to write. */
@@ -36,6 +38,7 @@ public record Batch(
                         balances,
                         postings,
                         payments,
+                        paymentSteps,
                         refunds,
                         evidence,
                         transfers,
@@ -48,6 +51,7 @@ public record Batch(
                         credentialKeys,
                         requests,
                         requestPayers,
+                        secondFactors,
                         deviceEvents)
                 .allMatch(List::isEmpty);
     }

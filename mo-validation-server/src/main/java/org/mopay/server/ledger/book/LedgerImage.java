@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Receives what a store holds when it is loaded: assets, then accounts, then balances, then devices,
- * then open transfers, then the counters.
+ * then second factors, open transfers and pending payments, then the counters.
  */
 public interface LedgerImage {
     void asset(AssetUse asset);
@@ -15,12 +15,17 @@ public interface LedgerImage {
 
     void device(DeviceUse device);
 
+    void secondFactor(SecondFactor factor);
+
+    /** All payments that are pending, as they stand, the oldest first. */
+    void pendingPayments(List<PaymentRecord> open);
+
     /** All transfers that were reserved and have not ended, the oldest first. */
     void transfers(List<TransferRecord> open);
 
     /**
      * The newest entry and the newest posting's sequence, 0 for none. An entry that left neither a
-     * payment, a refund, a top-up, a device event, a transfer nor a signed message does not exist.
+     * payment, a step of one, a refund, a top-up, a device event, a transfer nor a signed message does not exist.
      */
     void counters(long lastEntry, long lastPosting);
 }

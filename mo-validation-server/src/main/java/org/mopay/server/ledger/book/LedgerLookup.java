@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** What the ledger asks of its past when it decides, beyond what it holds in memory. */
 public interface LedgerLookup {
+    /** As it stands: after the newest step of one that is or was pending. */
     Optional<PaymentRecord> payment(Bytes paymentId) throws StoreException;
 
     Optional<RefundRecord> refund(Bytes refundId) throws StoreException;
@@ -16,8 +17,8 @@ public interface LedgerLookup {
     /** By the key of {@link RequestUse}. */
     Optional<RequestUse> request(Bytes request) throws StoreException;
 
-    /** Whether the account has paid the shareable request. */
-    boolean paidBy(RequestPayer payer) throws StoreException;
+    /** How often the account has taken its turn at the shareable request, or got it back. */
+    int turns(Bytes request, long account) throws StoreException;
 
     Optional<TopUpRecord> topUp(String idempotencyKey) throws StoreException;
 

@@ -27,6 +27,14 @@ public interface LedgerReader extends LedgerLookup, AutoCloseable {
      */
     List<StatementLine> statement(Account account, long before, int limit) throws StoreException;
 
+    /** A payment that is or was pending, as it stands. */
+    Optional<PaymentRecord> pendingPayment(Bytes d) throws StoreException;
+
+    /** All payments that are pending, the oldest first. */
+    List<PaymentRecord> pendingPayments() throws StoreException;
+
+    Optional<SecondFactor> secondFactor(Account account) throws StoreException;
+
     /** The submission that the payment was decided on. */
     Optional<Bytes> evidence(Bytes paymentId) throws StoreException;
 

@@ -43,6 +43,27 @@ public record PaymentRecord(
     public record Payee(
             Account account, Bytes device, @Nullable Integer alias) {}
 
+    /** How it stands after something that happened to it. */
+    public PaymentRecord after(PaymentStep step) {
+        return new PaymentRecord(
+                entry,
+                identity,
+                step.ruling(),
+                new Payer(payer.account(), payer.device(), payer.alias(), step.payerBalance()),
+                payee,
+                charge,
+                requestDigest,
+                memo,
+                step.issuerKeyId(),
+                step.decidedAt());
+    }
+
+    /** The key of the request's {@link RequestUse}. */
+    public Bytes requestKey() {
+        return Bytes.concat(
+                identity.paymentId().slice(0, PaymentIdentity.TIME_SIZE), requestDigest);
+    }
+
     /** Whether the account takes part in it. */
     public boolean concerns(Account account) {
         return account.equals(payer.account()) || account.equals(payee.account());

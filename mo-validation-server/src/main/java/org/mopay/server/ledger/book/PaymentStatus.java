@@ -3,7 +3,9 @@ package org.mopay.server.ledger.book;
 /** How a payment was decided; numbered as in the messages. */
 public enum PaymentStatus {
     SETTLED(1),
-    REFUSED(2);
+    REFUSED(2),
+    /** Reserved; moves once, to one of the others. */
+    PENDING(3);
 
     private final int code;
 

@@ -28,7 +28,10 @@ final class BatchStatement implements Tables.Sink {
             "asset",
             "asset.payments <= excluded.payments",
             "request",
-            "request.uses < excluded.uses" + " OR request.cancelled_at < excluded.cancelled_at",
+            "request.uses + 2 * request.given_back < excluded.uses + 2 * excluded.given_back"
+                    + " OR request.cancelled_at < excluded.cancelled_at",
+            "request_payer",
+            "request_payer.turns < excluded.turns",
             "activation",
             "activation.device IS NULL",
             "device",

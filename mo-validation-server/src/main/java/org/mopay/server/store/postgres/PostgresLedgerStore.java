@@ -22,8 +22,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The ledger in a PostgreSQL database, written to by this validator and perhaps by others. */
 public final class PostgresLedgerStore implements LedgerStore {
-    private static final Migrations MIGRATIONS =
-            new Migrations(PostgresLedgerStore.class, List.of("0001-ledger", "0002-transfers"));
+    private static final Migrations MIGRATIONS = new Migrations(
+            PostgresLedgerStore.class,
+            List.of("0001-ledger", "0002-transfers", "0003-pending-payments"));
     // A number of our own, for there is no table yet to take one from.
     private static final String HOLD_SCHEMA = "SELECT pg_advisory_xact_lock(7203417129640)";
     private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();

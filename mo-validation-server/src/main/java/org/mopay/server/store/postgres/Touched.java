@@ -5,6 +5,7 @@ import org.mopay.server.ledger.book.AccountBalance;
 import org.mopay.server.ledger.book.Batch;
 import org.mopay.server.ledger.book.DeviceUse;
 import org.mopay.server.ledger.book.LedgerImage;
+import org.mopay.server.ledger.book.SecondFactor;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.store.sql.Binding;
 import org.mopay.server.store.sql.DeviceId;
@@ -26,6 +27,7 @@ final class Touched {
         Touched touched = new Touched();
         batch.accounts().stream().map(Account::number).forEach(touched.accounts::add);
         batch.balances().stream().map(AccountBalance::account).forEach(touched.accounts::add);
+        batch.secondFactors().stream().map(SecondFactor::account).forEach(touched.accounts::add);
         batch.devices().stream()
                 .map(DeviceUse::device)
                 .map(DeviceId::toInteger)
@@ -51,7 +53,9 @@ final class Touched {
         LedgerRows.accounts(of(session, LedgerRows.SELECT_ACCOUNT, "number", accounts), image);
         LedgerRows.balances(of(session, LedgerRows.SELECT_BALANCE, "account", accounts), image);
         LedgerRows.devices(of(session, LedgerRows.SELECT_DEVICE, "device", devices), image);
+        LedgerRows.secondFactors(of(session, LedgerRows.SELECT_FACTOR, "account", accounts), image);
         LedgerRows.transfers(session, image);
+        LedgerRows.pendingPayments(session, image);
         LedgerRows.counters(session, image);
     }
 

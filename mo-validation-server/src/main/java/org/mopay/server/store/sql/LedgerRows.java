@@ -28,6 +28,12 @@ public final class LedgerRows {
             "SELECT device, account, status, next_index, refills, spent, engaged,"
                     + " otp_failures, otp_locked_until FROM device JOIN enrolment USING (device)";
 
+    public static final String SELECT_FACTOR = PendingRows.SELECT_FACTOR;
+
+    /** All columns in the order {@link #request} takes them; ends where a condition can follow. */
+    static final String SELECT_REQUEST =
+            "SELECT request, settled, uses, given_back, expires_at, cancelled_at FROM request";
+
     /** All columns in the order {@link #topUp} takes them; ends where a condition can follow. */
     static final String SELECT_TOP_UP = "SELECT t.entry, t.idempotency_key,"
             + " a.number, a.name, a.kind, a.verified_name, t.against, s.code, s.exponent,"
@@ -39,6 +45,7 @@ public final class LedgerRows {
     private static final String LAST_ENTRY = "SELECT coalesce(max(entry), 0),"
             + " (SELECT coalesce(max(sequence), 0) FROM posting) FROM ("
             + "SELECT max(entry) AS entry FROM payment"
+            + " UNION ALL SELECT max(entry) FROM payment_step"
             + " UNION ALL SELECT max(entry) FROM refund"
             + " UNION ALL SELECT max(entry) FROM signed_message"
             + " UNION ALL SELECT max(entry) FROM transfer"
@@ -53,7 +60,9 @@ public final class LedgerRows {
         accounts(session.on(SELECT_ACCOUNT), image);
         balances(session.on(SELECT_BALANCE), image);
         devices(session.on(SELECT_DEVICE), image);
+        secondFactors(session.on(SELECT_FACTOR), image);
         transfers(session, image);
+        pendingPayments(session, image);
         counters(session, image);
     }
 
@@ -78,6 +87,14 @@ public final class LedgerRows {
         image.transfers(session.on(TransferRows.SELECT_OPEN).all(TransferRows::read));
     }
 
+    public static void pendingPayments(Session session, LedgerImage image) throws StoreException {
+        image.pendingPayments(session.on(PaymentRows.SELECT_PENDING).all(PaymentRows::read));
+    }
+
+    public static void secondFactors(Binding query, LedgerImage image) throws StoreException {
+        query.each(row -> image.secondFactor(PendingRows.readFactor(row)));
+    }
+
     public static void counters(Session session, LedgerImage image) throws StoreException {
         session.on(LAST_ENTRY).each(row -> image.counters(row.integer(), row.integer()));
     }
@@ -94,10 +111,11 @@ public final class LedgerRows {
                 .each(row -> scan.ended(TransferRows.readEnd(row)));
         session.on(RefundRows.SELECT + " ORDER BY r.entry")
                 .each(row -> scan.refund(RefundRows.read(row)));
-        session.on(PaymentRows.SELECT + " ORDER BY p.entry")
+        session.on(PendingRows.SELECT_STEP + " ORDER BY s.entry")
+                .each(row -> scan.step(PendingRows.readStep(row)));
+        session.on(PaymentRows.SELECT_FIRST + " ORDER BY p.entry")
                 .each(row -> scan.payment(PaymentRows.read(row)));
-        session.on("SELECT request, settled, uses, expires_at, cancelled_at FROM request")
-                .each(row -> scan.request(request(row)));
+        session.on(SELECT_REQUEST).each(row -> scan.request(request(row)));
     }
 
     static Asset asset(Row row) throws SQLException {
@@ -134,7 +152,8 @@ public final class LedgerRows {
     }
 
     static RequestUse request(Row row) throws SQLException {
-        return new RequestUse(row.blob(), row.integer(), row.small(), row.integer(), row.integer());
+        return new RequestUse(
+                row.blob(), row.integer(), row.small(), row.small(), row.integer(), row.integer());
     }
 
     private static Posting posting(Row row) throws SQLException {

@@ -11,18 +11,38 @@ import java.sql.SQLException;
 
 /** The table {@code payment} and {@link PaymentRecord}. */
 final class PaymentRows {
-    /** All columns in the order {@link #read} takes them; ends where a condition can follow. */
-    static final String SELECT = "SELECT p.entry, p.payment_id, p.d, p.authorization_digest,"
-            + " p.status, p.code, p.category,"
-            + " payer.number, payer.name, payer.kind, payer.verified_name,"
-            + " p.payer_device, p.payer_alias, p.payer_balance,"
-            + " payee.number, payee.name, payee.kind, payee.verified_name,"
-            + " p.payee_device, p.payee_alias,"
-            + " p.asset, p.exponent, p.amount, p.fee, p.fee_bearer,"
-            + " p.request_digest, p.memo, p.issuer_key_id, p.decided_at"
-            + " FROM payment p"
-            + " JOIN account payer ON payer.number = p.payer_account"
-            + " JOIN account payee ON payee.number = p.payee_account";
+    private static final String COLUMNS =
+            "SELECT p.entry, p.payment_id, p.d, p.authorization_digest,"
+                    + " coalesce(s.status, p.status), coalesce(s.code, p.code),"
+                    + " coalesce(s.category, p.category),"
+                    + " w.reason, w.deadline, w.attempts, coalesce(s.number, 0),"
+                    + " payer.number, payer.name, payer.kind, payer.verified_name,"
+                    + " p.payer_device, p.payer_alias, coalesce(s.payer_balance, p.payer_balance),"
+                    + " payee.number, payee.name, payee.kind, payee.verified_name,"
+                    + " p.payee_device, p.payee_alias,"
+                    + " p.asset, p.exponent, p.amount, p.fee, p.fee_bearer,"
+                    + " p.request_digest, p.memo, coalesce(s.issuer_key_id, p.issuer_key_id),"
+                    + " coalesce(s.decided_at, p.decided_at)"
+                    + " FROM payment p"
+                    + " JOIN account payer ON payer.number = p.payer_account"
+                    + " JOIN account payee ON payee.number = p.payee_account"
+                    + " LEFT JOIN pending_payment w ON p.status = 3 AND w.payment = p.entry"
+                    + " LEFT JOIN payment_step s ON s.payment = w.payment AND s.number = ";
+
+    /**
+     * Payments as they stand: all columns in the order {@link #read} takes them; ends where a
+     * condition can follow.
+     */
+    static final String SELECT =
+            COLUMNS + "(SELECT max(n.number) FROM payment_step n WHERE n.payment = w.payment)";
+
+    /** As {@link #SELECT}, but as they were first decided: there is no step before the first. */
+    static final String SELECT_FIRST = COLUMNS + "0";
+
+    static final String SELECT_PENDING = SELECT
+            + " WHERE p.entry IN (SELECT payment FROM pending_payment o WHERE NOT EXISTS"
+            + " (SELECT 1 FROM payment_step e WHERE e.payment = o.payment AND e.status <> 3))"
+            + " ORDER BY p.entry";
 
     static final Table<DecidedPayment> TABLE = Table.of(
             "payment",
@@ -64,7 +84,7 @@ final class PaymentRows {
         return new PaymentRecord(
                 row.integer(),
                 new PaymentIdentity(row.blob(), row.blob(), row.blob()),
-                RulingColumns.read(row),
+                RulingColumns.readWaiting(row),
                 new PaymentRecord.Payer(
                         LedgerRows.account(row), row.device(), row.small(), row.integer()),
                 new PaymentRecord.Payee(LedgerRows.account(row), row.device(), row.smallOrNull()),

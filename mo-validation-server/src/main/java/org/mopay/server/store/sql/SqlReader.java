@@ -15,8 +15,8 @@ import org.mopay.server.ledger.book.LedgerSum;
 import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.RefillRecord;
 import org.mopay.server.ledger.book.RefundRecord;
-import org.mopay.server.ledger.book.RequestPayer;
 import org.mopay.server.ledger.book.RequestUse;
+import org.mopay.server.ledger.book.SecondFactor;
 import org.mopay.server.ledger.book.StatementLine;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.ledger.book.TopUpRecord;
@@ -42,17 +42,19 @@ public final class SqlReader implements LedgerReader {
             ") UNION ALL SELECT p.sequence, p.entry, p.asset, p.amount, p.balance, p.previous,"
                     + " line.place + 1 FROM line JOIN posting p ON p.sequence = line.previous"
                     + " WHERE line.place < ?)"
-                    + " SELECT l.sequence, coalesce(p.decided_at, t.recorded_at, r.decided_at,"
-                    + " h.reserved_at, e.ended_at),"
-                    + " CASE WHEN p.entry IS NOT NULL THEN 1"
+                    + " SELECT l.sequence, coalesce(p.decided_at, w.decided_at,"
+                    + " t.recorded_at, r.decided_at, h.reserved_at, e.ended_at),"
+                    + " CASE WHEN p.entry IS NOT NULL OR w.entry IS NOT NULL THEN 1"
                     + " WHEN t.against = 4 AND t.amount > 0 THEN 2"
                     + " WHEN r.entry IS NOT NULL THEN 3"
                     + " WHEN t.entry IS NOT NULL THEN 4 ELSE 5 END,"
                     + " s.code, s.exponent, l.amount, l.balance,"
-                    + " coalesce(p.payment_id, r.payment_id), r.refund_id,"
-                    + " coalesce(p.memo, t.reason, r.reason, h.reason, e.reason)"
+                    + " coalesce(p.payment_id, q.payment_id, r.payment_id), r.refund_id,"
+                    + " coalesce(p.memo, q.memo, t.reason, r.reason, h.reason, e.reason)"
                     + " FROM line l JOIN asset s ON s.code = l.asset"
                     + " LEFT JOIN payment p ON p.entry = l.entry"
+                    + " LEFT JOIN payment_step w ON w.entry = l.entry"
+                    + " LEFT JOIN payment q ON q.entry = w.payment"
                     + " LEFT JOIN top_up t ON t.entry = l.entry"
                     + " LEFT JOIN refund r ON r.entry = l.entry"
                     + " LEFT JOIN transfer h ON h.entry = l.entry"
@@ -122,12 +124,32 @@ public final class SqlReader implements LedgerReader {
     @Override
     public Optional<PaymentRecord> payment(Bytes paymentId) throws StoreException {
         // Nearly all that are asked for are new, and a query costs by its columns.
-        Optional<Long> entry = session.on("SELECT entry FROM payment WHERE payment_id = ?")
-                .blob(paymentId)
-                .first(Row::integer);
+        return read(session.on("SELECT entry FROM payment WHERE payment_id = ?").blob(paymentId));
+    }
+
+    private Optional<PaymentRecord> read(Binding found) throws StoreException {
+        Optional<Long> entry = found.first(Row::integer);
         return entry.isEmpty()
                 ? Optional.empty()
                 : session.on(PAYMENT).integer(entry.get().longValue()).first(PaymentRows::read);
+    }
+
+    @Override
+    public Optional<PaymentRecord> pendingPayment(Bytes d) throws StoreException {
+        return read(
+                session.on("SELECT payment FROM pending_payment WHERE d = ?").blob(d));
+    }
+
+    @Override
+    public List<PaymentRecord> pendingPayments() throws StoreException {
+        return session.on(PaymentRows.SELECT_PENDING).all(PaymentRows::read);
+    }
+
+    @Override
+    public Optional<SecondFactor> secondFactor(Account account) throws StoreException {
+        return session.on(PendingRows.SELECT_FACTOR + " WHERE account = ?")
+                .integer(account.number())
+                .first(PendingRows::readFactor);
     }
 
     @Override
@@ -199,19 +221,18 @@ public final class SqlReader implements LedgerReader {
 
     @Override
     public Optional<RequestUse> request(Bytes request) throws StoreException {
-        return session.on("SELECT request, settled, uses, expires_at, cancelled_at"
-                        + " FROM request WHERE request = ?")
+        return session.on(LedgerRows.SELECT_REQUEST + " WHERE request = ?")
                 .blob(request)
                 .first(LedgerRows::request);
     }
 
     @Override
-    public boolean paidBy(RequestPayer payer) throws StoreException {
-        return session.on("SELECT 1 FROM request_payer WHERE request = ? AND account = ?")
-                .blob(payer.request())
-                .integer(payer.account())
+    public int turns(Bytes request, long account) throws StoreException {
+        return session.on("SELECT turns FROM request_payer WHERE request = ? AND account = ?")
+                .blob(request)
+                .integer(account)
                 .first(Row::small)
-                .isPresent();
+                .orElse(0);
     }
 
     @Override

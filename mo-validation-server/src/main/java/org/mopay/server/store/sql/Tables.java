@@ -140,18 +140,22 @@ public final class Tables {
 
     private static final Table<RequestUse> REQUEST = Table.<RequestUse>of(
                     "request",
-                    "request, settled, uses, expires_at, cancelled_at",
+                    "request, settled, uses, given_back, expires_at, cancelled_at",
                     (request, to) -> to.blob(request.request())
                             .integer(request.settled())
                             .integer(request.uses())
+                            .integer(request.givenBack())
                             .integer(request.expiresAt())
                             .integer(request.cancelledAt()))
-            .replacing("request", "settled, uses, cancelled_at");
+            .replacing("request", "settled, uses, given_back, cancelled_at");
 
-    private static final Table<RequestPayer> REQUEST_PAYER = Table.of(
-            "request_payer",
-            "request, account",
-            (payer, to) -> to.blob(payer.request()).integer(payer.account()));
+    private static final Table<RequestPayer> REQUEST_PAYER = Table.<RequestPayer>of(
+                    "request_payer",
+                    "request, account, turns",
+                    (payer, to) -> to.blob(payer.request())
+                            .integer(payer.account())
+                            .integer(payer.turns()))
+            .replacing("request, account", "turns");
 
     private static final Table<DeviceEvent> DEVICE_EVENT = Table.of(
             "device_event",
@@ -186,12 +190,19 @@ public final class Tables {
         to.rows(
                 EQUIVOCATION,
                 batch.payments().stream().filter(DecidedPayment::equivocation).toList());
+        to.rows(
+                PendingRows.TABLE,
+                batch.payments().stream()
+                        .filter(decided -> decided.payment().ruling().isPending())
+                        .toList());
+        to.rows(PendingRows.STEP, batch.paymentSteps());
         to.rows(RefundRows.TABLE, batch.refunds());
         to.rows(SIGNED_MESSAGE, batch.evidence());
         to.rows(TransferRows.TABLE, batch.transfers());
         to.rows(TransferRows.END, batch.transferEnds());
         to.rows(REQUEST, batch.requests());
         to.rows(REQUEST_PAYER, batch.requestPayers());
+        to.rows(PendingRows.SECOND_FACTOR, batch.secondFactors());
         to.rows(DEVICE_EVENT, batch.deviceEvents());
     }
 }

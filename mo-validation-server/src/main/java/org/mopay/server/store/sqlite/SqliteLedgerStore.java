@@ -30,7 +30,8 @@ public final class SqliteLedgerStore implements LedgerStore {
                     "0003-devices-of-account",
                     "0004-refunds",
                     "0005-cancellations",
-                    "0006-transfers"));
+                    "0006-transfers",
+                    "0007-pending-payments"));
 
     private final DirectoryLock lock;
     private final Path file;

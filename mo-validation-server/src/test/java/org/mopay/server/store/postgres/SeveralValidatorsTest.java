@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
+import org.mopay.server.ledger.CancelPending;
 import org.mopay.server.ledger.Decision;
 import org.mopay.server.ledger.LedgerException;
 import org.mopay.server.ledger.LedgerKit;
 import org.mopay.server.ledger.OrderDraft;
 import org.mopay.server.ledger.PaymentOrder;
 import org.mopay.server.ledger.Phone;
+import org.mopay.server.ledger.ReviewPayment;
 import org.mopay.server.ledger.Settle;
 import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.StoreException;
@@ -130,6 +133,32 @@ class SeveralValidatorsTest {
 
         assertThat(decisions).filteredOn(SeveralValidatorsTest::settled).hasSize(33);
         assertThat(one.balance("bob")).isEqualTo(99);
+        one.assertSound();
+    }
+
+    // cites VAL-46
+    @Test
+    void movesAPaymentThatWaitsOnceWhoeverIsTold() {
+        Phone alice = one.phone("alice", 100);
+        Phone bob = one.phone("bob", 0);
+        for (int i = 0; i < 20; i++) {
+            Bytes id = one.settle(one.order(alice, bob, 5).waiting())
+                    .payment()
+                    .identity()
+                    .paymentId();
+            CompletableFuture<Decision> settled = one.ledger()
+                    .submit(new ReviewPayment(id, true, "", 1, LedgerKit.NOW))
+                    .toCompletableFuture();
+            CompletableFuture<Decision> cancelled = other.ledger()
+                    .submit(new CancelPending(id, id, 1, LedgerKit.NOW))
+                    .toCompletableFuture();
+
+            PaymentRecord end = cancelled.join().payment();
+            assertThat(end.ruling().isPending()).isFalse();
+            assertThat(settled.handle((decision, failure) -> decision == null).join())
+                    .isEqualTo(!end.ruling().isSettled());
+            assertThat(one.ledger().payment(id)).contains(end);
+        }
         one.assertSound();
     }
 

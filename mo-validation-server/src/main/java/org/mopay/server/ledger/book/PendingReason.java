@@ -1,0 +1,34 @@
+package org.mopay.server.ledger.book;
+
+/** What a pending payment waits for; numbered as in the messages. */
+public enum PendingReason {
+    /** The payer shows once more that it is the payer. */
+    STEP_UP(1),
+    /** The operator looks at it. */
+    REVIEW(2);
+
+    private final int code;
+
+    PendingReason(int code) {
+        this.code = code;
+    }
+
+    /** The number that stands for this constant in a store; it never changes. */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * The constant of a stored number.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static PendingReason ofCode(int code) {
+        for (PendingReason each : values()) {
+            if (each.code == code) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("no PendingReason has the code " + code);
+    }
+}

@@ -1,0 +1,81 @@
+package org.mopay.server.store.sql;
+
+import org.mopay.server.ledger.book.DecidedPayment;
+import org.mopay.server.ledger.book.PaymentStep;
+import org.mopay.server.ledger.book.SecondFactor;
+import org.mopay.server.ledger.book.StoreException;
+import org.mopay.server.ledger.book.Waiting;
+
+import java.sql.SQLException;
+
+/** The tables {@code pending_payment}, {@code payment_step} and {@code second_factor}. */
+final class PendingRows {
+    static final Table<DecidedPayment> TABLE = Table.of(
+            "pending_payment",
+            "payment, d, reason, deadline, attempts",
+            (decided, to) -> give(decided, to));
+
+    static final Table<PaymentStep> STEP = Table.of(
+            "payment_step",
+            "entry, payment, number, status, code, category, payer_balance, reason,"
+                    + " issuer_key_id, decided_at",
+            PendingRows::give);
+
+    static final Table<SecondFactor> SECOND_FACTOR = Table.<SecondFactor>of(
+                    "second_factor",
+                    "account, wrapped_secret, last_step, set_at",
+                    (factor, to) -> to.integer(factor.account())
+                            .blob(factor.wrappedSecret())
+                            .integer(factor.lastStep())
+                            .integer(factor.setAt()))
+            .replacing("account", "wrapped_secret, last_step, set_at");
+
+    /** All columns in the order {@link #readStep} takes them; ends where a condition can follow. */
+    static final String SELECT_STEP = "SELECT s.entry, s.payment, s.number,"
+            + " s.status, s.code, s.category, w.reason, w.deadline, w.attempts, s.number,"
+            + " s.payer_balance, s.reason, s.issuer_key_id, s.decided_at"
+            + " FROM payment_step s LEFT JOIN pending_payment w ON w.payment = s.payment";
+
+    /** As {@link #SELECT_STEP}, for {@link #readFactor}. */
+    static final String SELECT_FACTOR =
+            "SELECT account, wrapped_secret, last_step, set_at FROM second_factor";
+
+    private PendingRows() {}
+
+    private static void give(DecidedPayment decided, Values to) throws StoreException {
+        Waiting waiting = decided.payment().ruling().waiting();
+        if (waiting == null) {
+            throw new IllegalArgumentException("the payment does not wait");
+        }
+        to.integer(decided.payment().entry())
+                .blob(decided.payment().identity().d())
+                .integer(waiting.reason().code())
+                .integer(waiting.deadline())
+                .integer(waiting.attempts());
+    }
+
+    private static void give(PaymentStep step, Values to) throws StoreException {
+        to.integer(step.entry()).integer(step.payment()).integer(step.number());
+        RulingColumns.give(step.ruling(), to);
+        to.integer(step.payerBalance())
+                .text(step.reason())
+                .integer(step.issuerKeyId())
+                .integer(step.decidedAt());
+    }
+
+    static PaymentStep readStep(Row row) throws SQLException {
+        return new PaymentStep(
+                row.integer(),
+                row.integer(),
+                row.small(),
+                RulingColumns.readWaiting(row),
+                row.integer(),
+                row.text(),
+                row.small(),
+                row.integer());
+    }
+
+    static SecondFactor readFactor(Row row) throws SQLException {
+        return new SecondFactor(row.integer(), row.blob(), row.integer(), row.integer());
+    }
+}
