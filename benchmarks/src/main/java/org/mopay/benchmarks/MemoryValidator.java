@@ -31,6 +31,7 @@ import org.mopay.server.validation.DeviceDirectory;
 import org.mopay.server.validation.Intake;
 import org.mopay.server.validation.PaymentValidator;
 import org.mopay.server.validation.ValidatedPayment;
+import org.mopay.server.validation.WaitingRules;
 
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -69,7 +70,7 @@ final class MemoryValidator {
         this.secrets = new DeviceSecrets(keys.deviceSecrets(), crypto);
         DeviceDirectory found = id -> Optional.ofNullable(devices.get(id));
         this.intake = new Intake(
-                new PaymentValidator(credentials, found, secrets, crypto),
+                new PaymentValidator(credentials, found, secrets, WaitingRules.NONE, crypto),
                 id -> Optional.empty(),
                 (step, nanos) -> {});
         this.decisions = new DecisionWriter(ID, keys, found, secrets, crypto);

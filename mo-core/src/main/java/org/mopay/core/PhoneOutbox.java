@@ -54,8 +54,10 @@ final class PhoneOutbox {
                     PhoneSubmissions.ofPayee(phone, acceptance(phone, name), now));
         }
         Bytes submission = PhoneSubmissions.ofPayer(phone, payment.get(), now);
-        // Too late to be settled, a submission only asks, and every validator answers it.
-        return payment.get().hasCancellation() && !isOver(phone, name, now)
+        // Too late to be settled, a submission only asks, and every validator answers it. What is
+        // pending can be settled, and so cancelled, for longer.
+        boolean wanted = payment.get().hasPending() || !isOver(phone, name, now);
+        return payment.get().hasCancellation() && wanted
                 ? new Outgoing(
                         Outgoing.Route.CANCELLATION,
                         PhoneCancellations.message(payment.get(), submission))

@@ -32,6 +32,16 @@ public enum ConfigKey {
     FEE_BASIS_POINTS("50", "1/10000", "proportional part of the fee"),
     FEE_MINIMUM("0", "minor units", "least fee"),
     FEE_MAXIMUM("1000", "minor units", "highest fee"),
+    REVIEW_ABOVE(
+            "",
+            "code:minor units,...",
+            "by asset, the highest amount that is settled without the operator's review"),
+    REVIEW_TIME("24h", "duration", "longest time a payment waits for the review; then refused"),
+    STEP_UP_ABOVE(
+            "",
+            "code:minor units,...",
+            "by asset, the highest amount that needs no code of the payer's second factor"),
+    STEP_UP_TIME("10m", "duration", "longest time a payment waits for the code; then refused"),
     OPERATOR_TOKEN("", "text", "the operator's bearer token; not set: one is generated", true),
     REQUEST_DEADLINE("10s", "duration", "longest wait for the answer to a request; then 504"),
     READ_TIMEOUT("10s", "duration", "longest time a client may take to send a request"),

@@ -19,6 +19,7 @@ final class ConfigValues {
     // A currency has the code that ISO 4217 gives it; what is not one says what it is.
     private static final Pattern ASSET =
             Pattern.compile("(?:([A-Z]{3}):([0-9]))|(?:(X-[A-Z0-9-]{1,14}):([0-9]):(gift|points))");
+    private static final Pattern AMOUNT = Pattern.compile("([A-Z0-9-]+):([0-9]{1,18})");
     private static final Map<String, String> KINDS =
             Map.of("gift", "gift certificate", "points", "points");
 
@@ -89,6 +90,24 @@ final class ConfigValues {
             }
         }
         return assets;
+    }
+
+    /** Minor units by asset, of assets that are settled here; none if not set. */
+    Map<String, Long> amounts(ConfigKey key) throws ProtocolException {
+        Map<String, Long> amounts = new LinkedHashMap<>();
+        for (String part : optional(key).map(list -> list.split(",", -1)).orElse(new String[0])) {
+            Matcher amount = AMOUNT.matcher(part.trim());
+            boolean fits = amount.matches()
+                    && assets(ConfigKey.ASSETS).containsKey(amount.group(1))
+                    && amounts.put(amount.group(1), Long.valueOf(amount.group(2))) == null;
+            if (!fits) {
+                throw invalid(
+                        key,
+                        "a list such as EUR:50000,USD:60000 of minor units, each asset once and one"
+                                + " of assets");
+            }
+        }
+        return amounts;
     }
 
     /** What the assets are that are no currencies, by code, in words. */

@@ -4,6 +4,7 @@ import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.server.http.HttpLimits;
 import org.mopay.server.store.postgres.PostgresSettings;
+import org.mopay.server.validation.WaitingRules;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param tlsFiles the operator's own certificate, if supplied
  * @param assets decimal places by asset code, in the operator's order
  * @param assetNames what those assets are that are no currencies, by code
+ * @param waiting which payments wait for a code or a review
  * @param operatorToken the operator's bearer token, if set
  * @param maxBody most bytes of a body on a route without a limit of its own
  * @param deviceRate most requests a second of one device; 0 for no limit
@@ -46,6 +48,7 @@ public record ServerConfig(
         Map<String, Integer> assets,
         Map<String, String> assetNames,
         Fee fee,
+        WaitingRules waiting,
         Optional<SecretBytes> operatorToken,
         HttpLimits httpLimits,
         int maxBody,
@@ -104,6 +107,7 @@ public record ServerConfig(
                 values.assets(ConfigKey.ASSETS),
                 values.assetNames(ConfigKey.ASSETS),
                 fee(values),
+                waiting(values),
                 operatorToken(values),
                 httpLimits(values),
                 values.integer(ConfigKey.MAX_BODY, 1, MOST_MEMORY),
@@ -166,6 +170,14 @@ public record ServerConfig(
         }
         return certificate.map(file ->
                 new TlsFiles(directory.resolve(file), directory.resolve(key.orElseThrow())));
+    }
+
+    private static WaitingRules waiting(ConfigValues values) throws ProtocolException {
+        return new WaitingRules(
+                values.amounts(ConfigKey.REVIEW_ABOVE),
+                values.duration(ConfigKey.REVIEW_TIME),
+                values.amounts(ConfigKey.STEP_UP_ABOVE),
+                values.duration(ConfigKey.STEP_UP_TIME));
     }
 
     private static Fee fee(ConfigValues values) throws ProtocolException {

@@ -16,6 +16,7 @@ import org.mopay.server.http.Router;
 import org.mopay.server.keys.FeeSchedules;
 import org.mopay.server.keys.ValidatorInfoPublisher;
 import org.mopay.server.keys.ValidatorKeys;
+import org.mopay.server.ledger.ExpirePayments;
 import org.mopay.server.ledger.ExpireTransfers;
 import org.mopay.server.ledger.LedgerService;
 import org.mopay.server.ledger.LedgerSettings;
@@ -125,6 +126,7 @@ public final class ValidationServer implements AutoCloseable {
                     OperatorToken.loadOrCreate(config.operatorToken(), directory, random);
             TlsIdentity tls = tlsIdentity(config, directory);
             metrics.watchWriterQueue(ledger::waiting);
+            metrics.watchPendingPayments(ledger::pending);
             Health health = new Health(Map.of("ledger", () -> fatal.getCount() > 0));
             Routes routes = new Routes(
                     config.validatorId(),
@@ -139,8 +141,13 @@ public final class ValidationServer implements AutoCloseable {
                     random);
             AtomicReference<Activation> address =
                     new AtomicReference<>(Activation.getDefaultInstance());
-            Router router =
-                    routes.build(config.maxBody(), token, address::get, config.assets(), health);
+            Router router = routes.build(
+                    config.maxBody(),
+                    token,
+                    address::get,
+                    config.assets(),
+                    config.waiting(),
+                    health);
             HttpServer http =
                     HttpServer.start(config.address(), config.httpLimits(), tls, router, metrics);
             Endpoint endpoint = new Endpoint(
@@ -162,7 +169,7 @@ public final class ValidationServer implements AutoCloseable {
                     ledger,
                     validation,
                     answers,
-                    expire(ledger, clock),
+                    expire(ledger, keys, metrics, clock),
                     health,
                     endpoint,
                     config.drainTimeout(),
@@ -227,11 +234,21 @@ public final class ValidationServer implements AutoCloseable {
     }
 
     /** Ends what was reserved when its time is over; a tick that the ledger can't take is one of many. */
-    private static ScheduledExecutorService expire(LedgerService ledger, LongSupplier clock) {
+    private static ScheduledExecutorService expire(
+            LedgerService ledger, ValidatorKeys keys, Metrics metrics, LongSupplier clock) {
         ScheduledExecutorService ticks =
                 Executors.newSingleThreadScheduledExecutor(new NamedThreads("mo-expiry"));
         ticks.scheduleWithFixedDelay(
-                () -> ledger.submit(new ExpireTransfers(clock.getAsLong())),
+                () -> {
+                    long now = clock.getAsLong();
+                    ledger.submit(new ExpireTransfers(now));
+                    if (ledger.pending() > 0) {
+                        int issuerKeyId = keys.current(now).issuerKeyId();
+                        ledger.submit(new ExpirePayments(issuerKeyId, now))
+                                .thenAccept(ended -> ended.forEach(
+                                        payment -> metrics.paymentDecided(payment.ruling())));
+                    }
+                },
                 EXPIRY_SECONDS,
                 EXPIRY_SECONDS,
                 TimeUnit.SECONDS);

@@ -6,6 +6,7 @@ import static org.mopay.core.message.Wire.bytes;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.crypto.CryptoProvider;
+import org.mopay.core.crypto.Kdf;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.Label;
@@ -20,6 +21,8 @@ import java.util.Optional;
 
 /** What a pending payment waits for, and the payer's answer, which anyone may relay. */
 public final class StepUps {
+    private static final Bytes NONCE = Bytes.ofUtf8("nonce");
+
     private StepUps() {}
 
     /** The challenge of a notice, if it is one about this authorization that can be answered. */
@@ -61,6 +64,28 @@ public final class StepUps {
                 .build();
     }
 
+    /** The d that an answer is about; MALFORMED_MESSAGE if it is none. */
+    public static Bytes subject(StepUpResponse response) throws ProtocolException {
+        Bytes d = bytes(response.getD());
+        if (d.size() != AuthorizationForm.DIGEST_SIZE) {
+            throw new ProtocolException(ErrorCode.MALFORMED_MESSAGE, "step-up-response: d");
+        }
+        return d;
+    }
+
+    /**
+     * The nonce of a challenge. It is derived, so that a challenge that is asked for again is the same.
+     *
+     * @param wrongCodes how many codes were wrong before
+     */
+    public static Bytes nonce(SecretBytes sealSecret, Bytes d, int wrongCodes) {
+        Bytes info = Bytes.concat(NONCE, d, Bytes.of((byte) wrongCodes));
+        return sealSecret.use(secret -> Bytes.copyOf(Kdf.hkdfExpand(
+                secret,
+                Label.STEP_UP_CONTENT.inContext(info).toArray(),
+                VerifiedRequest.NONCE_SIZE)));
+    }
+
     /**
      * Opens an answer, as the validator does.
      *
@@ -70,11 +95,11 @@ public final class StepUps {
     public static StepUpContent open(
             StepUpResponse response, SecretBytes sealSecret, CryptoProvider crypto)
             throws ProtocolException {
-        Bytes d = bytes(response.getD());
-        if (d.size() != AuthorizationForm.DIGEST_SIZE) {
-            throw new ProtocolException(ErrorCode.MALFORMED_MESSAGE, "step-up-response: d");
-        }
         return MessageType.STEP_UP_CONTENT.decode(SealedBox.open(
-                sealSecret, Label.STEP_UP_CONTENT, d, bytes(response.getBox()), crypto));
+                sealSecret,
+                Label.STEP_UP_CONTENT,
+                subject(response),
+                bytes(response.getBox()),
+                crypto));
     }
 }

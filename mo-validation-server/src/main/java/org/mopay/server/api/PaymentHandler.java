@@ -11,32 +11,26 @@ import org.mopay.server.http.HttpRequest;
 import org.mopay.server.http.HttpResponse;
 import org.mopay.server.keys.ValidatorInfoPublisher;
 import org.mopay.server.ledger.Decision;
-import org.mopay.server.ledger.LedgerCommand;
 import org.mopay.server.ledger.LedgerException;
 import org.mopay.server.ledger.LedgerService;
-import org.mopay.server.ledger.PaymentOrder;
 import org.mopay.server.ledger.book.PaymentRecord;
-import org.mopay.server.ledger.book.Ruling;
 import org.mopay.server.ops.Metrics;
 import org.mopay.server.validation.DecisionWriter;
 import org.mopay.server.validation.Taken;
-import org.mopay.server.validation.ValidatedPayment;
+import org.mopay.server.validation.ValidatedCommand;
 
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * {@code POST /v1/payments} and {@code /v1/cancellations}: what settles a payment, or keeps it from
- * being settled, to its Outcome.
+ * {@code POST /v1/payments}, {@code /v1/cancellations} and {@code /v1/step-ups}: what settles a
+ * payment, or keeps it from being settled, to its Outcome.
  */
 final class PaymentHandler implements Handler {
     private final Message prototype;
     private final PaymentIntake intake;
-    private final Function<PaymentOrder, LedgerCommand<Decision>> command;
     private final DeviceRate rate;
     private final LedgerService ledger;
     private final DecisionWriter decisions;
@@ -48,7 +42,7 @@ final class PaymentHandler implements Handler {
     /** Takes a body in, and says what the ledger is to decide about it. */
     @FunctionalInterface
     interface PaymentIntake {
-        Taken<ValidatedPayment, PaymentRecord> take(
+        Taken<ValidatedCommand, PaymentRecord> take(
                 Bytes body, TrustedValidator validator, long now) throws ProtocolException;
     }
 
@@ -60,7 +54,6 @@ final class PaymentHandler implements Handler {
     PaymentHandler(
             Message prototype,
             PaymentIntake intake,
-            Function<PaymentOrder, LedgerCommand<Decision>> command,
             DeviceRate rate,
             LedgerService ledger,
             DecisionWriter decisions,
@@ -70,7 +63,6 @@ final class PaymentHandler implements Handler {
             LongSupplier clock) {
         this.prototype = prototype;
         this.intake = intake;
-        this.command = command;
         this.rate = rate;
         this.ledger = ledger;
         this.decisions = decisions;
@@ -90,43 +82,38 @@ final class PaymentHandler implements Handler {
                 .exceptionally(Work::rethrow);
     }
 
-    private Taken<ValidatedPayment, PaymentRecord> take(Bytes submission) throws ProtocolException {
+    private Taken<ValidatedCommand, PaymentRecord> take(Bytes submission) throws ProtocolException {
         long now = clock.getAsLong();
         return intake.take(submission, info.current(now), now);
     }
 
     /** The ledger answers when the decision is durable, and not before. */
-    private CompletionStage<PaymentRecord> decide(Taken<ValidatedPayment, PaymentRecord> taken) {
+    private CompletionStage<PaymentRecord> decide(Taken<ValidatedCommand, PaymentRecord> taken) {
         if (taken.earlier().isPresent()) {
             return CompletableFuture.completedFuture(taken.earlier().get());
         }
-        ValidatedPayment payment = taken.order().orElseThrow();
-        rate.require(payment.submitter());
-        return ledger.submit(command.apply(payment.order()))
-                .exceptionally(failure -> refuse(failure, payment))
+        ValidatedCommand wanted = taken.order().orElseThrow();
+        rate.require(wanted.sender());
+        return ledger.submit(wanted.command())
+                .exceptionally(failure -> refuse(failure, wanted))
                 .thenApply(decision -> {
                     if (!decision.replayed()) {
-                        count(decision.payment().ruling());
+                        metrics.paymentDecided(decision.payment().ruling());
                     }
                     return decision.payment();
                 });
     }
 
     /** What rests on the payer's state and is not recorded is no more than that to a payee. */
-    private static Decision refuse(Throwable failure, ValidatedPayment payment) {
+    private static Decision refuse(Throwable failure, ValidatedCommand wanted) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         boolean payersOwn =
                 cause instanceof LedgerException refused && !refused.code().exactForPayee();
-        if (payersOwn && payment.isSubmittedByPayee()) {
+        if (payersOwn && wanted.isByPayee()) {
             throw new LedgerException(ErrorCode.PAYER_UNAVAILABLE, "for now", failure);
         }
         throw failure instanceof CompletionException
                 ? (CompletionException) failure
                 : new CompletionException(failure);
-    }
-
-    private void count(Ruling ruling) {
-        metrics.paymentDecided(
-                ruling.isSettled() ? "settled" : "refused", Optional.ofNullable(ruling.code()));
     }
 }

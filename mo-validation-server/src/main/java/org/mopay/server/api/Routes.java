@@ -1,25 +1,23 @@
 package org.mopay.server.api;
 
+import com.google.protobuf.Message;
+
 import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.crypto.RandomSource;
-import org.mopay.core.error.ErrorCode;
-import org.mopay.core.error.ProtocolException;
 import org.mopay.proto.v1.Activation;
 import org.mopay.proto.v1.AuthenticatedSubmission;
 import org.mopay.proto.v1.Cancellation;
+import org.mopay.proto.v1.StepUpResponse;
 import org.mopay.server.credential.CredentialOffice;
 import org.mopay.server.credential.DeviceSecrets;
-import org.mopay.server.http.HttpRequest;
-import org.mopay.server.http.HttpResponse;
+import org.mopay.server.credential.SecondFactorSecrets;
 import org.mopay.server.http.Method;
 import org.mopay.server.http.RateLimit;
 import org.mopay.server.http.Router;
 import org.mopay.server.keys.ValidatorInfoPublisher;
 import org.mopay.server.keys.ValidatorKeys;
-import org.mopay.server.ledger.CancelPayment;
 import org.mopay.server.ledger.LedgerService;
-import org.mopay.server.ledger.Settle;
 import org.mopay.server.ops.Health;
 import org.mopay.server.ops.Metrics;
 import org.mopay.server.validation.CancellationIntake;
@@ -29,10 +27,12 @@ import org.mopay.server.validation.Intake;
 import org.mopay.server.validation.PaymentValidator;
 import org.mopay.server.validation.RefundIntake;
 import org.mopay.server.validation.RequestCancellationIntake;
+import org.mopay.server.validation.StepUpIntake;
+import org.mopay.server.validation.ValidatedPayment;
+import org.mopay.server.validation.WaitingRules;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -71,12 +71,14 @@ public record Routes(
      * @param maxBody bytes of a body, but for enrolment and refill
      * @param address what every activation says but its code; asked for each
      * @param assets exponents by code
+     * @param waiting which payments wait
      */
     public Router build(
             int maxBody,
             SecretBytes operatorToken,
             Supplier<Activation> address,
             Map<String, Integer> assets,
+            WaitingRules waiting,
             Health health) {
         Work work = new Work(pool);
         DeviceSecrets secrets = new DeviceSecrets(keys.deviceSecrets(), crypto);
@@ -85,7 +87,7 @@ public record Routes(
                 validatorId, keys, ValidatorInfoPublisher.STANDARD_CLASS, crypto);
         DecisionWriter decisions = new DecisionWriter(validatorId, keys, devices, secrets, crypto);
         Intake intake = new Intake(
-                new PaymentValidator(office, devices, secrets, crypto),
+                new PaymentValidator(office, devices, secrets, waiting, crypto),
                 ledger::payment,
                 metrics::stepPassed);
         DeviceRate rate = new DeviceRate(deviceRate);
@@ -96,6 +98,17 @@ public record Routes(
         OperatorHandlers operator =
                 new OperatorHandlers(gate, address, forms, ledger, work, clock, random);
         HoldHandlers holds = new HoldHandlers(gate, forms, ledger, work, clock);
+        SecondFactorSecrets factors = new SecondFactorSecrets(keys.deviceSecrets(), crypto);
+        StepUpIntake stepUps = new StepUpIntake(
+                ledger::pendingPayment,
+                ledger::secondFactor,
+                devices,
+                secrets,
+                factors,
+                office,
+                crypto);
+        PendingHandlers pending = new PendingHandlers(
+                validatorId, gate, ledger, office, factors, metrics, work, clock, random);
         return Router.builder(maxBody)
                 .get("/healthz", health::live)
                 .get("/readyz", health::ready)
@@ -126,30 +139,29 @@ public record Routes(
                                 validatorId, requests, office, ledger, work, clock, crypto))
                 .post(
                         "/v1/payments",
-                        new PaymentHandler(
+                        payments(
                                 AuthenticatedSubmission.getDefaultInstance(),
-                                intake::take,
-                                Settle::new,
+                                (body, validator, now) -> intake.take(body, validator, now)
+                                        .map(ValidatedPayment::toSettle),
                                 rate,
-                                ledger,
                                 decisions,
-                                info,
-                                work,
-                                metrics,
-                                clock))
+                                work))
                 .post(
                         "/v1/cancellations",
-                        new PaymentHandler(
+                        payments(
                                 Cancellation.getDefaultInstance(),
-                                new CancellationIntake(intake, devices, crypto)::take,
-                                CancelPayment::new,
+                                new CancellationIntake(intake, devices, office, crypto)::take,
                                 rate,
-                                ledger,
                                 decisions,
-                                info,
-                                work,
-                                metrics,
-                                clock))
+                                work))
+                .post(
+                        "/v1/step-ups",
+                        payments(
+                                StepUpResponse.getDefaultInstance(),
+                                (body, validator, now) -> stepUps.take(body, now),
+                                rate,
+                                decisions,
+                                work))
                 .post(
                         "/v1/request-cancellations",
                         new RequestCancellationHandler(
@@ -160,7 +172,6 @@ public record Routes(
                                 info,
                                 work,
                                 clock))
-                .post("/v1/step-ups", Routes::notOffered)
                 .post(
                         "/v1/refunds",
                         new RefundHandler(
@@ -180,6 +191,9 @@ public record Routes(
                 .post("/v1/operator/holds", holds::hold)
                 .post("/v1/operator/releases", holds::release)
                 .get("/v1/operator/ledger-sum", operator::ledgerSum)
+                .get("/v1/operator/pending-payments", pending::list)
+                .post("/v1/operator/reviews", pending::review)
+                .post("/v1/operator/second-factors", pending::secondFactor)
                 .post("/v1/operator/devices", new DeviceOrders(gate, ledger, work, clock))
                 .post(
                         "/v1/operator/key-rotations",
@@ -187,9 +201,13 @@ public record Routes(
                 .build();
     }
 
-    /** What phones may send and this validator does not take yet. */
-    private static CompletionStage<HttpResponse> notOffered(HttpRequest request)
-            throws ProtocolException {
-        throw new ProtocolException(ErrorCode.NOT_SUPPORTED, request.path());
+    private PaymentHandler payments(
+            Message prototype,
+            PaymentHandler.PaymentIntake intake,
+            DeviceRate rate,
+            DecisionWriter decisions,
+            Work work) {
+        return new PaymentHandler(
+                prototype, intake, rate, ledger, decisions, info, work, metrics, clock);
     }
 }

@@ -2,10 +2,8 @@ package org.mopay.server.credential;
 
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.bytes.SecretBytes;
-import org.mopay.core.crypto.Aead;
 import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.crypto.RandomSource;
-import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 
 import java.util.Arrays;
@@ -17,12 +15,11 @@ import java.util.Arrays;
  */
 public final class DeviceSecrets {
     private static final int SECRET_SIZE = 32;
-    private static final int NONCE_SIZE = 12;
 
-    private final Aead aead;
+    private final SecretWrapping wrapping;
 
     public DeviceSecrets(SecretBytes key, CryptoProvider crypto) {
-        this.aead = crypto.chaCha20Poly1305(key);
+        this.wrapping = new SecretWrapping(crypto.chaCha20Poly1305(key));
     }
 
     /**
@@ -39,25 +36,14 @@ public final class DeviceSecrets {
     }
 
     public Bytes wrap(Pair secrets, Bytes device, RandomSource random) {
-        byte[] nonce = random.next(NONCE_SIZE);
         byte[] both = Arrays.copyOf(secrets.seal().expose(), 2 * SECRET_SIZE);
         System.arraycopy(secrets.otp().expose(), 0, both, SECRET_SIZE, SECRET_SIZE);
-        return Bytes.concat(
-                Bytes.copyOf(nonce), Bytes.copyOf(aead.seal(nonce, device.toArray(), both)));
+        return wrapping.wrap(both, device, random);
     }
 
     /** Unwraps; a failure means that ledger and keys do not belong together. */
     public Pair unwrap(Bytes wrapped, Bytes device) throws ProtocolException {
-        byte[] both;
-        try {
-            both = aead.open(
-                    wrapped.slice(0, NONCE_SIZE).toArray(),
-                    device.toArray(),
-                    wrapped.slice(NONCE_SIZE, wrapped.size()).toArray());
-        } catch (ProtocolException e) {
-            throw new ProtocolException(
-                    ErrorCode.LEDGER_CORRUPT, "a device's secrets can't be opened", e);
-        }
+        byte[] both = wrapping.unwrap(wrapped, device);
         return new Pair(
                 SecretBytes.adopt(Arrays.copyOf(both, SECRET_SIZE)),
                 SecretBytes.adopt(Arrays.copyOfRange(both, SECRET_SIZE, both.length)));

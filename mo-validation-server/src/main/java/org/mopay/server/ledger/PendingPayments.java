@@ -66,11 +66,7 @@ final class PendingPayments {
         PaymentRecord payment = known(order.paymentId());
         Waiting waiting = payment.ruling().waiting();
         SecondFactor factor = books.secondFactor(payment.payer().account().number());
-        boolean present = waiting != null
-                && factor != null
-                && waiting.wrongCodes() == order.challenge()
-                && factor.wrappedSecret().equals(order.wrappedSecret());
-        if (!present) {
+        if (waiting == null || factor == null || !isPresent(order, waiting, factor)) {
             return new Decision(payment, true);
         }
         if (waiting.isOver(order.at())) {
@@ -90,6 +86,12 @@ final class PendingPayments {
         books.secondFactor(used);
         draft.put(used);
         return decided(settle(payment, "", order.issuerKeyId(), order.at()));
+    }
+
+    /** Whether it is about the present challenge, and was compared with the present generator. */
+    private static boolean isPresent(AnswerStepUp order, Waiting waiting, SecondFactor factor) {
+        return waiting.wrongCodes() == order.challenge()
+                && factor.wrappedSecret().equals(order.wrappedSecret());
     }
 
     private PaymentRecord wrongCode(PaymentRecord payment, Waiting waiting, AnswerStepUp order)

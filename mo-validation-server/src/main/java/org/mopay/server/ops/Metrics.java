@@ -13,6 +13,8 @@ import org.mopay.core.error.ErrorCode;
 import org.mopay.server.http.HttpObserver;
 import org.mopay.server.http.HttpRequest;
 import org.mopay.server.http.HttpResponse;
+import org.mopay.server.ledger.book.Ruling;
+import org.mopay.server.ledger.book.Waiting;
 import org.mopay.server.validation.ValidationStep;
 
 import java.time.Duration;
@@ -55,6 +57,9 @@ public final class Metrics implements HttpObserver {
             .withRegistry(registry);
     private final MeterProvider<Counter> payments =
             Counter.builder("mo.payments").description("Payments decided").withRegistry(registry);
+    private final MeterProvider<Counter> pendings = Counter.builder("mo.payments.pending")
+            .description("Payments that had to wait")
+            .withRegistry(registry);
     private final Map<ValidationStep, Timer> validationSteps = new EnumMap<>(ValidationStep.class);
     private final DistributionSummary batches = DistributionSummary.builder("mo.ledger.batch.size")
             .description("Commands in one durable commit")
@@ -119,15 +124,27 @@ public final class Metrics implements HttpObserver {
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /**
-     * A payment was decided.
-     *
-     * @param outcome settled, refused or pending
-     * @param cause the code of a refusal
-     */
-    public void paymentDecided(String outcome, Optional<ErrorCode> cause) {
-        payments.withTags("outcome", outcome, "code", cause.map(ErrorCode::code).orElse(NO_CODE))
+    /** A payment was decided, or what it waits for was. */
+    public void paymentDecided(Ruling ruling) {
+        ErrorCode code = ruling.code();
+        payments.withTags(
+                        "outcome",
+                        label(ruling.status()),
+                        "code",
+                        code == null ? NO_CODE : code.code())
                 .increment();
+        Waiting waiting = ruling.waiting();
+        if (waiting != null && waiting.wrongCodes() == 0) {
+            pendings.withTags("reason", label(waiting.reason())).increment();
+        }
+    }
+
+    /** Shows how many payments wait. */
+    public void watchPendingPayments(IntSupplier open) {
+        Gauge.builder("mo.payments.pending.open", open, IntSupplier::getAsInt)
+                .description("Payments that wait for a code or a review now")
+                .strongReference(true)
+                .register(registry);
     }
 
     /** A step of the validation was passed. */

@@ -4,6 +4,7 @@ import static org.mopay.core.message.Wire.byteString;
 
 import org.jspecify.annotations.Nullable;
 import org.mopay.core.bytes.Bytes;
+import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.crypto.Signer;
 import org.mopay.core.error.ErrorCode;
@@ -11,16 +12,20 @@ import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.Label;
 import org.mopay.core.message.MessageType;
 import org.mopay.core.payment.SealedBox;
+import org.mopay.core.payment.StepUps;
 import org.mopay.proto.v1.Decision;
 import org.mopay.proto.v1.FeeBearer;
 import org.mopay.proto.v1.Notice;
 import org.mopay.proto.v1.Outcome;
 import org.mopay.proto.v1.PayerNotice;
 import org.mopay.proto.v1.PaymentStatus;
+import org.mopay.proto.v1.PendingReason;
 import org.mopay.proto.v1.RefusalCategory;
 import org.mopay.proto.v1.RequestState;
 import org.mopay.proto.v1.RequestStatus;
 import org.mopay.proto.v1.Signed;
+import org.mopay.proto.v1.StepUpChallenge;
+import org.mopay.proto.v1.StepUpMethod;
 import org.mopay.server.credential.DeviceSecrets;
 import org.mopay.server.keys.KeyGeneration;
 import org.mopay.server.keys.ValidatorKeys;
@@ -31,6 +36,9 @@ import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.RefundRecord;
 import org.mopay.server.ledger.book.RequestUse;
 import org.mopay.server.ledger.book.Ruling;
+import org.mopay.server.ledger.book.Waiting;
+
+import java.util.Locale;
 
 /**
  * Writes the outcome of a recorded payment: the decision, signed, for both phones, and a notice for
@@ -72,7 +80,8 @@ public final class DecisionWriter {
                 box(
                         payment.payer().device(),
                         payment.identity().d(),
-                        notice(payment.ruling(), payment.payer().balance())));
+                        payment.ruling(),
+                        payment.payer().balance()));
     }
 
     /** The outcome of a refund, with a notice to the payee who gives back. */
@@ -88,7 +97,8 @@ public final class DecisionWriter {
                 box(
                         refund.giver().device(),
                         refund.identity().d(),
-                        notice(refund.ruling(), refund.giver().balance())));
+                        refund.ruling(),
+                        refund.giver().balance()));
     }
 
     /**
@@ -137,13 +147,15 @@ public final class DecisionWriter {
                 .setValidatorId(validatorId)
                 .setPaymentId(byteString(identity.paymentId()))
                 .setD(byteString(identity.d()))
-                .setStatus(
-                        ruling.isSettled()
-                                ? PaymentStatus.PAYMENT_STATUS_SETTLED
-                                : PaymentStatus.PAYMENT_STATUS_REFUSED)
+                .setStatus(PaymentStatus.forNumber(ruling.status().code()))
                 .setCode(codeForPayee(ruling));
         if (ruling.category() != null) {
             decision.setCategory(RefusalCategory.forNumber(ruling.category().code()));
+        }
+        Waiting waiting = ruling.waiting();
+        if (waiting != null) {
+            decision.setPendingReason(PendingReason.forNumber(waiting.reason().code()))
+                    .setPendingDeadline(waiting.deadline());
         }
         return decision;
     }
@@ -158,27 +170,39 @@ public final class DecisionWriter {
         return code == null ? 0 : code.number();
     }
 
-    private static PayerNotice notice(Ruling ruling, long balance) {
+    private static PayerNotice.Builder notice(Ruling ruling, long balance) {
         int code = number(ruling.code());
         return PayerNotice.newBuilder()
                 .setCode(code)
                 .setNotice(Notice.newBuilder()
-                        .setId(ruling.isSettled() ? "settled" : "refused")
+                        .setId(ruling.status().name().toLowerCase(Locale.ROOT))
                         .setCode(code))
-                .setBalance(balance)
-                .build();
+                .setBalance(balance);
     }
 
     /** A notice, sealed for the device that may read it. */
-    private Bytes box(Bytes device, Bytes subject, PayerNotice notice) throws ProtocolException {
+    private Bytes box(Bytes device, Bytes subject, Ruling ruling, long balance)
+            throws ProtocolException {
         Device known = devices.device(device)
                 .orElseThrow(() -> new ProtocolException(
                         ErrorCode.LEDGER_CORRUPT, "a payer's device is missing"));
+        SecretBytes seal = secrets.unwrap(known.wrappedSecrets(), device).seal();
+        PayerNotice.Builder notice = notice(ruling, balance);
+        Waiting waiting = ruling.waiting();
+        if (waiting != null
+                && waiting.reason() == org.mopay.server.ledger.book.PendingReason.STEP_UP) {
+            notice.setStepUp(StepUpChallenge.newBuilder()
+                    .setD(byteString(subject))
+                    .setMethod(StepUpMethod.STEP_UP_METHOD_TOTP)
+                    .setNonce(byteString(StepUps.nonce(seal, subject, waiting.wrongCodes())))
+                    .setAttemptsLeft(waiting.attemptsLeft())
+                    .setDeadline(waiting.deadline()));
+        }
         return SealedBox.seal(
-                secrets.unwrap(known.wrappedSecrets(), device).seal(),
+                seal,
                 Label.PAYER_NOTICE,
                 subject,
-                MessageType.PAYER_NOTICE.encode(notice),
+                MessageType.PAYER_NOTICE.encode(notice.build()),
                 crypto);
     }
 }

@@ -47,16 +47,19 @@ public final class PaymentValidator {
     private final CredentialOffice credentials;
     private final DeviceDirectory devices;
     private final DeviceSecrets secrets;
+    private final WaitingRules waiting;
     private final CryptoProvider crypto;
 
     public PaymentValidator(
             CredentialOffice credentials,
             DeviceDirectory devices,
             DeviceSecrets secrets,
+            WaitingRules waiting,
             CryptoProvider crypto) {
         this.credentials = credentials;
         this.devices = devices;
         this.secrets = secrets;
+        this.waiting = waiting;
         this.crypto = crypto;
     }
 
@@ -155,6 +158,11 @@ public final class PaymentValidator {
             TrustedValidator validator,
             long now) {
         Terms terms = form.authorization().terms();
+        Charge charge = new Charge(
+                new Asset(terms.getAsset(), terms.getExponent()),
+                terms.getAmount(),
+                terms.getFee(),
+                FeeBearer.ofCode(terms.getFeeBearer().getNumber()));
         return new PaymentOrder(
                 form.identity(),
                 new PaymentOrder.Payer(payer.device().id(), payer.index()),
@@ -165,14 +173,10 @@ public final class PaymentValidator {
                                 ? Integer.valueOf(payee.index())
                                 : null),
                 request(form.request(), bytes(terms.getRequestDigest())),
-                new Charge(
-                        new Asset(terms.getAsset(), terms.getExponent()),
-                        terms.getAmount(),
-                        terms.getFee(),
-                        FeeBearer.ofCode(terms.getFeeBearer().getNumber())),
+                charge,
                 validator.perPaymentLimit(form.payer().getLimitClass(), terms.getAsset()),
                 otpCorrect,
-                null,
+                waiting.of(charge, now),
                 bytes(form.authenticated().getSubmission()),
                 credentials.issuerKeyId(now),
                 now);

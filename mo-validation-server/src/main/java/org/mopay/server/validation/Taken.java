@@ -1,6 +1,7 @@
 package org.mopay.server.validation;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What became of a message that was taken in: something to decide, or the decision it had before.
@@ -11,6 +12,11 @@ import java.util.Optional;
 public record Taken<O, R>(Optional<O> order, Optional<R> earlier) {
     static <O, R> Taken<O, R> toDecide(O order) {
         return new Taken<>(Optional.of(order), Optional.empty());
+    }
+
+    /** The same, with another order. */
+    public <P> Taken<P, R> map(Function<O, P> change) {
+        return new Taken<>(order.map(change), earlier);
     }
 
     static <O, R> Taken<O, R> decided(R earlier) {

@@ -2,7 +2,9 @@ package org.mopay.server.validation;
 
 import org.mopay.core.bytes.Bytes;
 import org.mopay.proto.v1.Role;
+import org.mopay.server.ledger.CancelPayment;
 import org.mopay.server.ledger.PaymentOrder;
+import org.mopay.server.ledger.Settle;
 
 /** A submission that passed every check before the ledger's own. */
 public final class ValidatedPayment {
@@ -29,8 +31,14 @@ public final class ValidatedPayment {
         return order;
     }
 
-    /** The same, decided on another message. */
-    ValidatedPayment on(Bytes message) {
-        return new ValidatedPayment(order.on(message), submitter);
+    /** To have it settled. */
+    public ValidatedCommand toSettle() {
+        return new ValidatedCommand(new Settle(order), submitter(), isSubmittedByPayee());
+    }
+
+    /** To have it refused, because its payer wishes so in this message. */
+    ValidatedCommand toCancel(Bytes message) {
+        return new ValidatedCommand(
+                new CancelPayment(order.on(message)), submitter(), isSubmittedByPayee());
     }
 }

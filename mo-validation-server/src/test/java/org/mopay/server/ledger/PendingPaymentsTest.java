@@ -25,6 +25,7 @@ import org.mopay.server.store.sqlite.SqliteLedgerStore;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /** A payment that waits has reserved its money, and moves once. */
@@ -79,10 +80,12 @@ class PendingPaymentsTest {
     }
 
     private static PaymentRecord assertPending(PaymentRecord payment, PendingReason reason) {
-        Waiting waiting = payment.ruling().waiting();
-        assertThat(waiting).isNotNull();
-        assertThat(waiting.reason()).isEqualTo(reason);
+        assertThat(waiting(payment).reason()).isEqualTo(reason);
         return payment;
+    }
+
+    private static Waiting waiting(PaymentRecord payment) {
+        return Objects.requireNonNull(payment.ruling().waiting());
     }
 
     private Decision answer(PaymentRecord payment, int challenge, @Nullable Long timeStep) {
@@ -281,7 +284,7 @@ class PendingPaymentsTest {
     void isSettledByTheRightCode() {
         PaymentRecord pending = stepUp(order(700, true));
 
-        assertThat(pending.ruling().waiting().attemptsLeft()).isEqualTo(ATTEMPTS);
+        assertThat(waiting(pending).attemptsLeft()).isEqualTo(ATTEMPTS);
         assertThat(answer(pending, 0, TIME_STEP).payment().ruling()).isEqualTo(Ruling.settled());
         assertBalances(297, 0, 700, 3);
     }
@@ -292,7 +295,7 @@ class PendingPaymentsTest {
         PaymentRecord pending = kit.settle(order(700, true)).payment();
 
         assertPending(pending, PendingReason.REVIEW);
-        assertThat(pending.ruling().waiting().deadline()).isEqualTo(REVIEW_DEADLINE);
+        assertThat(waiting(pending).deadline()).isEqualTo(REVIEW_DEADLINE);
         assertThat(answer(pending, 0, TIME_STEP)).isEqualTo(new Decision(pending, true));
     }
 
@@ -302,11 +305,11 @@ class PendingPaymentsTest {
         PaymentRecord pending = stepUp(order(700, true));
 
         PaymentRecord second = answer(pending, 0, null).payment();
-        assertThat(second.ruling().waiting().attemptsLeft()).isEqualTo(2);
+        assertThat(waiting(second).attemptsLeft()).isEqualTo(2);
         assertThat(answer(pending, 0, null)).isEqualTo(new Decision(second, true));
         assertThat(answer(pending, 0, TIME_STEP)).isEqualTo(new Decision(second, true));
         PaymentRecord third = answer(pending, 1, null).payment();
-        assertThat(third.ruling().waiting().attemptsLeft()).isEqualTo(1);
+        assertThat(waiting(third).attemptsLeft()).isEqualTo(1);
         PaymentRecord refused = answer(pending, 2, null).payment();
 
         assertThat(refused.ruling().code()).isEqualTo(ErrorCode.OTP_WRONG);

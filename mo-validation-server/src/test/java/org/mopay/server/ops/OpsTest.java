@@ -15,6 +15,10 @@ import org.mopay.server.http.HttpObserver.Fault;
 import org.mopay.server.http.HttpRequest;
 import org.mopay.server.http.HttpResponse;
 import org.mopay.server.http.Method;
+import org.mopay.server.ledger.LedgerKit;
+import org.mopay.server.ledger.book.PendingReason;
+import org.mopay.server.ledger.book.Ruling;
+import org.mopay.server.ledger.book.Waiting;
 import org.mopay.server.validation.ValidationStep;
 
 import java.net.InetSocketAddress;
@@ -34,8 +38,11 @@ class OpsTest {
         metrics.connectionFault(Fault.HANDSHAKE);
         metrics.requestAnswered("POST /v1/payments", 422, Optional.of(ErrorCode.OTP_WRONG), 1000);
         metrics.requestAnswered("POST /v1/payments", 200, Optional.empty(), 3_000_000_000L);
-        metrics.paymentDecided("refused", Optional.of(ErrorCode.INSUFFICIENT_FUNDS));
-        metrics.paymentDecided("settled", Optional.empty());
+        metrics.paymentDecided(Ruling.refused(ErrorCode.INSUFFICIENT_FUNDS));
+        metrics.paymentDecided(Ruling.settled());
+        metrics.paymentDecided(
+                Ruling.pending(new Waiting(PendingReason.REVIEW, LedgerKit.NOW, 0, 0)));
+        metrics.watchPendingPayments(() -> 3);
         metrics.stepPassed(ValidationStep.SIGNATURES, 60_000);
         metrics.watchWriterQueue(() -> 7);
         metrics.batchCommitted(5, 1_000_000);
@@ -51,6 +58,9 @@ class OpsTest {
                         + "{code=\"none\",route=\"POST /v1/payments\",status=\"200\"} 3.0")
                 .contains("mo_payments_total{code=\"MO-6001\",outcome=\"refused\"} 1.0")
                 .contains("mo_payments_total{code=\"none\",outcome=\"settled\"} 1.0")
+                .contains("mo_payments_total{code=\"none\",outcome=\"pending\"} 1.0")
+                .contains("mo_payments_pending_total{reason=\"review\"} 1.0")
+                .contains("mo_payments_pending_open 3.0")
                 .contains("mo_validation_step_seconds_count{step=\"signatures\"} 1")
                 .contains("mo_ledger_queue_depth 7.0")
                 .contains("mo_ledger_batch_size_sum 5.0")

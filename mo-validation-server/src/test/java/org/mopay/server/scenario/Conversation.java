@@ -30,6 +30,8 @@ final class Conversation {
     private final PayeeSession receiving;
     private final Queue<Bytes> toPayer = new ArrayDeque<>();
     private final Queue<Bytes> toPayee = new ArrayDeque<>();
+    private String code = "";
+    private int asked;
     private @Nullable Bytes submission;
     private @Nullable PaymentResult payerResult;
     private @Nullable PaymentResult payeeResult;
@@ -84,6 +86,9 @@ final class Conversation {
             } else if (action instanceof Action.AskUser ask) {
                 long amount = ask.proposal().highestAmount();
                 payerDoes(paying.approve(amount, payer.phone().consent(pin), payer.now()));
+            } else if (action instanceof Action.AskStepUp) {
+                asked++;
+                payerDoes(code.isEmpty() ? paying.decline() : paying.answerStepUp(code));
             } else if (action instanceof Action.Finish finish) {
                 payerResult = finish.result();
             }
@@ -105,7 +110,18 @@ final class Conversation {
         }
     }
 
-    /** What the payee would submit. */
+    /** What the payer answers when it is asked for a code; nothing if it has none. */
+    Conversation withCode(String given) {
+        code = given;
+        return this;
+    }
+
+    /** How often the payer was asked for a code. */
+    int asked() {
+        return asked;
+    }
+
+    /** What the payee would submit, or relay. */
     Bytes submission() {
         if (submission == null) {
             throw new AssertionError("not agreed: " + payerResult + " " + payeeResult);

@@ -41,14 +41,10 @@ final class RulingColumns {
         long deadline = row.integer();
         int attempts = row.small();
         int wrongCodes = row.small();
-        boolean waits = reason != null && status == PaymentStatus.PENDING;
-        return new Ruling(
-                status,
-                code,
-                category,
-                waits
-                        ? new Waiting(PendingReason.ofCode(reason), deadline, attempts, wrongCodes)
-                        : null);
+        Waiting waiting = reason == null || status != PaymentStatus.PENDING
+                ? null
+                : new Waiting(PendingReason.ofCode(reason), deadline, attempts, wrongCodes);
+        return new Ruling(status, code, category, waiting);
     }
 
     private static @Nullable ErrorCode code(@Nullable Integer number) {
