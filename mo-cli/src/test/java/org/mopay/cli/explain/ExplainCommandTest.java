@@ -57,7 +57,7 @@ class ExplainCommandTest {
         assertThat(run.exitStatus()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
-                .contains("MO-6009 is not in the registry", "MO-6005, MO-6004, MO-6003");
+                .contains("MO-6009 is not in the registry", "MO-6006, MO-6005, MO-6004");
     }
 
     @ParameterizedTest
