@@ -18,8 +18,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * The right to write under a name, for one process at a time. Each holder has a token, one above the
  * last one's, and every commit looks whether its token is the newest: so it does no harm when a
- * holder believes for too long that it holds the name. That a lease runs out only says when another
- * process may stop waiting for the one before it.
+ * holder believes for too long that it holds the name. When another process may stop waiting for the
+ * one before it is all that is decided otherwise: when that one's connection has ended, or, where the
+ * database does not learn of its end, when the lease has run out.
  */
 final class WriterLease implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WriterLease.class);
@@ -30,7 +31,10 @@ final class WriterLease implements AutoCloseable {
             + " VALUES (?, 1, ?, clock_timestamp() + ? * interval '1 millisecond')"
             + " ON CONFLICT (name) DO UPDATE SET token = writer.token + 1,"
             + " holder = excluded.holder, expires_at = excluded.expires_at"
-            + " WHERE writer.expires_at <= clock_timestamp() RETURNING token";
+            + " WHERE ? = 1 OR writer.expires_at <= clock_timestamp() RETURNING token";
+    // Ends with the connection. Taking it again only counts.
+    private static final String LOCK =
+            "SELECT pg_try_advisory_lock('writer'::regclass::oid::integer, hashtext(?))::integer";
     private static final String RENEW =
             "UPDATE writer SET expires_at = clock_timestamp() + ? * interval '1 millisecond'"
                     + " WHERE name = ? AND token = ? RETURNING token";
@@ -100,15 +104,22 @@ final class WriterLease implements AutoCloseable {
             throws StoreException {
         String process = "process " + ProcessHandle.current().pid();
         List<Long> token = new ArrayList<>();
+        int free = lock(session, name);
         session.transact(() -> {
             Chain.hold(session);
             session.on(TAKE)
                     .text(name)
                     .text(process)
                     .integer(lease.toMillis())
+                    .integer(free)
                     .each(row -> token.add(row.integer()));
         });
         return token.stream().findFirst();
+    }
+
+    /** 1 if nobody else's connection holds the name; from then on this one does. */
+    private static int lock(Session session, String name) throws StoreException {
+        return session.on(LOCK).text(name).first(Row::small).orElseThrow();
     }
 
     String name() {
@@ -139,6 +150,8 @@ final class WriterLease implements AutoCloseable {
             while (!released.await(lease.toMillis() / RENEWALS_A_LEASE, TimeUnit.MILLISECONDS)) {
                 try {
                     renewOn(session);
+                    // The connection may be a new one.
+                    lock(session, name);
                     away = false;
                 } catch (StoreException e) {
                     if (!away) {
@@ -152,7 +165,7 @@ final class WriterLease implements AutoCloseable {
         }
     }
 
-    /** Gives the name free for the next process. */
+    /** Gives the name free for the next process; without a database that happens by itself. */
     @Override
     public void close() throws StoreException {
         released.countDown();
@@ -173,6 +186,11 @@ final class WriterLease implements AutoCloseable {
                     .text(name)
                     .integer(token)
                     .run();
+        } catch (StoreException e) {
+            if (e.code() != ErrorCode.TRY_LATER) {
+                throw e;
+            }
+            LOG.warn("the lease of {} is left to run out: {}", name, e.getMessage());
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.LedgerException;
 import org.mopay.server.ledger.LedgerKit;
@@ -14,6 +15,7 @@ import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.store.LedgerStoreContract;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -43,6 +45,25 @@ class PostgresLedgerStoreTest extends LedgerStoreContract {
                 () -> PostgresLedgerStore.open(server.settings(database, "validator")));
         assertThat(refused.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
         assertThat(refused).hasMessageContaining("synchronous_commit is off");
+    }
+
+    @Test
+    @Timeout(60)
+    void waitsForNoLeaseOfAProcessWhoseConnectionHasEnded() throws StoreException {
+        String database = server.createDatabase();
+        PostgresSettings settings = server.settings(database, "one", Duration.ofHours(1));
+        try (LedgerStore first = PostgresLedgerStore.open(settings)) {
+            server.execute(
+                    "postgres",
+                    "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+                            + " WHERE application_name = 'mo one' AND datname = '" + database
+                            + "'");
+
+            try (LedgerKit second = LedgerKit.open(PostgresLedgerStore.open(settings))) {
+                second.pay(second.phone("alice", 10), second.phone("bob", 0), 1);
+                second.assertSound();
+            }
+        }
     }
 
     @Test

@@ -37,6 +37,7 @@ final class PostgresServer implements AutoCloseable {
     static final String SUPERUSER = "mo";
 
     private static final List<String> PROGRAMS = List.of("initdb", "postgres", "pg_basebackup");
+    private static final Duration LEASE = Duration.ofSeconds(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -239,22 +240,26 @@ final class PostgresServer implements AutoCloseable {
     }
 
     PostgresSettings settings(String database, String writer) {
-        return settingsOf(url(database), writer);
+        return settings(database, writer, LEASE);
+    }
+
+    PostgresSettings settings(String database, String writer, Duration lease) {
+        return settingsOf(url(database), writer, lease);
     }
 
     /** Of this server, or of the other when that is the primary. */
     PostgresSettings settings(PostgresServer other, String database, String writer) {
         String hosts = "jdbc:postgresql://127.0.0.1:" + port + ",127.0.0.1:" + other.port + "/";
-        return settingsOf(hosts + database, writer);
+        return settingsOf(hosts + database, writer, LEASE);
     }
 
-    private static PostgresSettings settingsOf(String url, String writer) {
+    private static PostgresSettings settingsOf(String url, String writer, Duration lease) {
         return new PostgresSettings(
                 url,
                 SUPERUSER,
                 Optional.<SecretBytes>empty(),
                 writer,
-                Duration.ofSeconds(1),
+                lease,
                 Duration.ofSeconds(20));
     }
 
