@@ -13,7 +13,6 @@ import org.mopay.server.ledger.book.StoreException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Enrols devices, refills their credentials, and stops them. */
 final class Devices {
@@ -143,11 +142,8 @@ final class Devices {
     }
 
     private void requireFresh(List<Bytes> keys) throws StoreException {
-        Set<Bytes> seen = new HashSet<>();
-        for (Bytes key : keys) {
-            if (!seen.add(key) || draft.isRegistered(key)) {
-                throw new LedgerException(ErrorCode.KEY_REUSED, "a key was registered before");
-            }
+        if (new HashSet<>(keys).size() < keys.size() || draft.isAnyRegistered(keys)) {
+            throw new LedgerException(ErrorCode.KEY_REUSED, "a key was registered before");
         }
     }
 

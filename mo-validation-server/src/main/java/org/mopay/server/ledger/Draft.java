@@ -150,8 +150,8 @@ final class Draft implements LedgerLookup {
     }
 
     @Override
-    public boolean isRegistered(Bytes credentialKey) throws StoreException {
-        return credentialKeys.containsKey(credentialKey) || past.isRegistered(credentialKey);
+    public boolean isAnyRegistered(List<Bytes> keys) throws StoreException {
+        return keys.stream().anyMatch(credentialKeys::containsKey) || past.isAnyRegistered(keys);
     }
 
     void put(AssetUse asset) {

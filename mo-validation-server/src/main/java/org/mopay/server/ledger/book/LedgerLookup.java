@@ -2,6 +2,7 @@ package org.mopay.server.ledger.book;
 
 import org.mopay.core.bytes.Bytes;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What the ledger asks of its past when it decides, beyond what it holds in memory. */
@@ -33,5 +34,6 @@ public interface LedgerLookup {
     /** The newest refill of the device. */
     Optional<RefillRecord> refill(Bytes device) throws StoreException;
 
-    boolean isRegistered(Bytes credentialKey) throws StoreException;
+    /** Whether any of these keys is a credential's. */
+    boolean isAnyRegistered(List<Bytes> credentialKeys) throws StoreException;
 }

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads over a connection of its own. */
-public final class SqlReader implements LedgerReader {
+public class SqlReader implements LedgerReader {
     // A statement follows the account's chain of postings back from where it starts.
     private static final String STATEMENT = "WITH RECURSIVE line"
             + " (sequence, entry, asset, amount, balance, previous, place) AS ("
@@ -289,11 +289,16 @@ public final class SqlReader implements LedgerReader {
     }
 
     @Override
-    public boolean isRegistered(Bytes credentialKey) throws StoreException {
-        return session.on("SELECT 1 FROM credential_key WHERE signing_key = ?")
-                .blob(credentialKey)
-                .first(Row::small)
-                .isPresent();
+    public boolean isAnyRegistered(List<Bytes> credentialKeys) throws StoreException {
+        for (Bytes key : credentialKeys) {
+            if (session.on("SELECT 1 FROM credential_key WHERE signing_key = ?")
+                    .blob(key)
+                    .first(Row::small)
+                    .isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
