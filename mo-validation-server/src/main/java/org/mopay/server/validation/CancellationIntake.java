@@ -49,7 +49,7 @@ public final class CancellationIntake {
         Unverified<CancelAuthorization> wish =
                 MessageType.CANCEL_AUTHORIZATION.read(cancellation.getCancelAuthorization());
         Taken<ValidatedPayment, PaymentRecord> taken =
-                submissions.take(bytes(cancellation.getSubmission()), validator, now);
+                submissions.takeUnlessRecorded(bytes(cancellation.getSubmission()), validator, now);
         if (taken.earlier().isPresent()) {
             return recorded(taken.earlier().get(), wish, encoded, validator, now);
         }

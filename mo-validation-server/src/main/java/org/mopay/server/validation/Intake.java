@@ -12,6 +12,10 @@ import java.util.Optional;
 /**
  * Takes a submission in: reads its form, answers it if it is recorded already, and has it validated
  * if not. Thread-safe.
+ *
+ * <p>Nearly every payment is a new one, and to look for it costs a round trip where the ledger is on
+ * another machine. A payment that is found good goes to the ledger, which answers what it has
+ * recorded itself; so only one that would be refused is looked for here.
  */
 public final class Intake {
     private final PaymentValidator validator;
@@ -49,11 +53,24 @@ public final class Intake {
         StepTimer timer = new StepTimer(observer);
         SubmissionForm form = SubmissionForm.read(submission, trusted);
         timer.ended(ValidationStep.FORM);
-        Optional<PaymentRecord> earlier = earlier(form.identity());
-        timer.ended(ValidationStep.RECORD);
-        return earlier.isPresent()
-                ? Taken.decided(earlier.get())
-                : Taken.toDecide(validator.validate(form, trusted, now, timer));
+        try {
+            return Taken.toDecide(validator.validate(form, trusted, now, timer));
+        } catch (ProtocolException refusal) {
+            Optional<PaymentRecord> earlier = earlier(form.identity());
+            timer.ended(ValidationStep.RECORD);
+            return Taken.decided(earlier.orElseThrow(() -> refusal));
+        }
+    }
+
+    /**
+     * As {@link #take}, for what is more than a submission: a recorded payment is found before
+     * anything of it is checked.
+     */
+    Taken<ValidatedPayment, PaymentRecord> takeUnlessRecorded(
+            Bytes submission, TrustedValidator trusted, long now) throws ProtocolException {
+        Optional<PaymentRecord> earlier =
+                earlier(SubmissionForm.read(submission, trusted).identity());
+        return earlier.isPresent() ? Taken.decided(earlier.get()) : take(submission, trusted, now);
     }
 
     /** The byte-identical authorization has its recorded answer, and no later check applies. */
