@@ -21,7 +21,7 @@ import java.nio.file.Path;
         })
 final class BackupCommand extends ConsoleCommand {
     @Mixin
-    private LedgerDirectory ledger;
+    private WhichLedger ledger;
 
     @Option(
             names = "--to",

@@ -4,8 +4,9 @@ import org.mopay.cli.output.Console;
 import org.mopay.cli.output.ConsoleCommand;
 import org.mopay.cli.output.Event;
 import org.mopay.cli.output.ExitCode;
-import org.mopay.server.backup.Backup;
 import org.mopay.server.ledger.LedgerCheck;
+import org.mopay.server.ledger.book.LedgerReader;
+import org.mopay.server.ledger.book.StoreException;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,11 +17,16 @@ import picocli.CommandLine.Mixin;
         description = "Rebuild every balance from the journal and compare it with what is stored.")
 final class CheckCommand extends ConsoleCommand {
     @Mixin
-    private LedgerDirectory ledger;
+    private WhichLedger ledger;
 
     @Override
     protected ExitCode run(Console console) throws Exception {
-        LedgerCheck.Report report = Backup.check(ledger.path());
+        LedgerCheck.Report report;
+        try (LedgerReader reader = ledger.open()) {
+            report = LedgerCheck.run(reader);
+        } catch (StoreException e) {
+            throw WhichLedger.unreadable(e);
+        }
         for (String finding : report.findings()) {
             console.print(Event.named("finding").with("finding", finding), finding);
         }

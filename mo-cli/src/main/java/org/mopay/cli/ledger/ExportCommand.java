@@ -7,7 +7,6 @@ import org.mopay.cli.output.Failure;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.LedgerReader;
 import org.mopay.server.ledger.book.StoreException;
-import org.mopay.server.store.sqlite.SqliteLedgerStore;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,14 +21,14 @@ import picocli.CommandLine.Mixin;
         })
 final class ExportCommand extends ConsoleCommand {
     @Mixin
-    private LedgerDirectory ledger;
+    private WhichLedger ledger;
 
     @Override
-    protected ExitCode run(Console console) throws Failure {
-        try (LedgerReader reader = SqliteLedgerStore.openReader(ledger.path())) {
+    protected ExitCode run(Console console) throws Exception {
+        try (LedgerReader reader = ledger.open()) {
             reader.scan(new LedgerLines(console));
         } catch (StoreException e) {
-            throw Failure.of(e.code(), String.valueOf(e.getMessage()), e);
+            throw WhichLedger.unreadable(e);
         }
         if (!console.finish()) {
             throw Failure.of(ErrorCode.FILE_UNREADABLE, "standard output can't be written");

@@ -3,8 +3,11 @@ package org.mopay.cli.ledger;
 import org.mopay.cli.output.Console;
 import org.mopay.cli.output.ConsoleCommand;
 import org.mopay.cli.output.ExitCode;
+import org.mopay.cli.output.Failure;
+import org.mopay.core.error.ErrorCode;
 import org.mopay.server.backup.Backup;
 import org.mopay.server.ledger.LedgerCheck;
+import org.mopay.server.store.sqlite.SqliteLedgerStore;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +34,11 @@ final class RestoreCommand extends ConsoleCommand {
 
     @Override
     protected ExitCode run(Console console) throws Exception {
+        if (!SqliteLedgerStore.isIn(backup)) {
+            throw Failure.of(ErrorCode.FILE_UNREADABLE, backup + " has no ledger in it")
+                    .withFix("name a backup; a ledger in PostgreSQL is restored with pg_restore,"
+                            + " see docs/operations.md");
+        }
         LedgerCheck.Report report = Backup.restore(backup, directory);
         console.print(
                 CheckCommand.event("restored", report).with("directory", directory.toString()),

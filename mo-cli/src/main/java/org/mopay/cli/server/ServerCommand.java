@@ -36,10 +36,18 @@ public final class ServerCommand extends ConsoleCommand {
         return ServerConfig.describe();
     }
 
+    /**
+     * What the server is told here: by these flags, the environment and the file.
+     *
+     * @throws ProtocolException CONFIG_INVALID
+     */
+    public static ServerConfig configured(List<String> flags) throws ProtocolException {
+        return ServerConfig.load(flags, environment(), Path.of("").toAbsolutePath());
+    }
+
     @Override
     protected ExitCode run(Console console) throws Failure, ProtocolException {
-        Path directory = Path.of("").toAbsolutePath();
-        ServerConfig config = ServerConfig.load(settings, environment(), directory);
+        ServerConfig config = configured(settings);
         ServerLogging.level(config.logLevel());
         ValidationServer server = ValidationServer.start(config);
         Thread drain = drainOnSignal(server);

@@ -17,6 +17,7 @@ import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.Asset;
 import org.mopay.server.store.sqlite.SqliteLedgerStore;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -101,6 +102,44 @@ class LedgerCommandTest {
         CommandRun again = run("ledger", "restore", "--from", backup, "--data-dir", restored);
         assertThat(again.exitStatus()).isEqualTo(2);
         assertThat(again.err()).contains("MO-9013").contains("is not empty");
+    }
+
+    @Test
+    void readsTheLedgerThatTheConfigurationNames() throws Exception {
+        Path config = directory.resolve("mo-server.properties");
+        Files.writeString(config, "data-dir = " + data());
+
+        CommandRun check = run("ledger", "check", "--config", config.toString());
+        assertThat(check.exitStatus()).isZero();
+        assertThat(check.out()).contains("2 postings");
+    }
+
+    @Test
+    void saysHowALedgerInPostgresIsBackedUp() throws Exception {
+        Path config = directory.resolve("mo-server.properties");
+        Files.writeString(
+                config, "store = postgres\npostgres-url = jdbc:postgresql://127.0.0.1:1/mo\n");
+        String backup = directory.resolve("backup").toString();
+
+        CommandRun taken = run("ledger", "backup", "--config", config.toString(), "--to", backup);
+        assertThat(taken.exitStatus()).isEqualTo(2);
+        assertThat(taken.err()).contains("MO-9013").contains("PostgreSQL").contains("pg_dump");
+
+        CommandRun restored =
+                run("ledger", "restore", "--from", backup, "--data-dir", directory + "/new");
+        assertThat(restored.exitStatus()).isEqualTo(2);
+        assertThat(restored.err()).contains("MO-9013").contains("pg_restore");
+    }
+
+    @Test
+    void saysThatTheDatabaseDoesNotAnswer() throws Exception {
+        Path config = directory.resolve("mo-server.properties");
+        Files.writeString(
+                config, "store = postgres\npostgres-url = jdbc:postgresql://127.0.0.1:1/mo\n");
+
+        CommandRun check = run("ledger", "check", "--config", config.toString());
+        assertThat(check.exitStatus()).isEqualTo(4);
+        assertThat(check.err()).contains("MO-7001").contains("127.0.0.1:1");
     }
 
     @Test

@@ -13,7 +13,6 @@ import org.mopay.server.store.sql.LedgerRows;
 import org.mopay.server.store.sql.Migrations;
 import org.mopay.server.store.sql.Row;
 import org.mopay.server.store.sql.Session;
-import org.mopay.server.store.sql.SqlReader;
 
 import java.time.Duration;
 import java.util.List;
@@ -73,6 +72,17 @@ public final class PostgresLedgerStore implements LedgerStore {
             session.close();
             throw e;
         }
+    }
+
+    /**
+     * Reads the ledger of a database, whether validators write it or not. Changes nothing there.
+     *
+     * @throws StoreException {@code TRY_LATER} if it can't be reached, {@code STORE_UNAVAILABLE} if
+     *     nobody may read it
+     */
+    public static LedgerReader openReader(PostgresSettings settings) throws StoreException {
+        PostgresDatabase database = PostgresDatabase.forWriter(settings).forReader();
+        return new PostgresReader(Session.open(database));
     }
 
     private static void requireDurable(Session session) throws StoreException {
@@ -209,7 +219,7 @@ public final class PostgresLedgerStore implements LedgerStore {
 
     @Override
     public LedgerReader openReader() throws StoreException {
-        return new SqlReader(Session.open(database.forReader()));
+        return new PostgresReader(Session.open(database.forReader()));
     }
 
     @Override
