@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.Objects;
 import java.util.Properties;
@@ -18,6 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One database, reached for one purpose. */
 final class PostgresDatabase implements Database {
     private static final String SECONDS_TO_CONNECT = "5";
+    // How long a standby is believed to be one: after its promotion nothing else takes commits.
+    private static final String SECONDS_TO_REMEMBER_ROLES = "1";
+    // SQLSTATE: nobody knows how the transaction ended.
+    private static final String RESOLUTION_UNKNOWN = "08007";
     // Longer than the server waits for anything, so that only a silent network is given up on.
     private static final String SECONDS_TO_ANSWER = "20";
 
@@ -25,6 +30,8 @@ final class PostgresDatabase implements Database {
     private static final String WRITER = "-c plan_cache_mode=force_generic_plan"
             + " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
             + " -c default_transaction_isolation=read\\ committed"
+            // A commit whose wait for the standby is cut short is reported as done.
+            + " -c statement_timeout=0"
             // A validator that hangs while it holds the head of the chain must not hold up others.
             + " -c lock_timeout=5s -c idle_in_transaction_session_timeout=10s";
     private static final String READER = "-c default_transaction_isolation=repeatable\\ read";
@@ -67,12 +74,15 @@ final class PostgresDatabase implements Database {
                 .ifPresent(password -> PGProperty.PASSWORD.set(properties, password));
         PGProperty.APPLICATION_NAME.set(properties, "mo " + settings.writer());
         PGProperty.TARGET_SERVER_TYPE.set(properties, "primary");
+        PGProperty.HOST_RECHECK_SECONDS.set(properties, SECONDS_TO_REMEMBER_ROLES);
         PGProperty.CONNECT_TIMEOUT.set(properties, SECONDS_TO_CONNECT);
         PGProperty.SOCKET_TIMEOUT.set(properties, SECONDS_TO_ANSWER);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.PREPARE_THRESHOLD.set(properties, 1);
         PGProperty.OPTIONS.set(properties, options);
         Connection connection = DriverManager.getConnection(settings.url(), properties);
+        // What the server remarks on a connection says nothing of its commits.
+        connection.clearWarnings();
         if (readOnly) {
             // Not among the options: the driver would take the server for a standby.
             try (Statement statement = connection.createStatement()) {
@@ -83,6 +93,15 @@ final class PostgresDatabase implements Database {
             }
         }
         return connection;
+    }
+
+    /** An operator may cancel the wait for the standby: then there is a warning, and no failure. */
+    @Override
+    public void requireKept(Connection committed) throws SQLException {
+        SQLWarning remark = committed.getWarnings();
+        if (remark != null) {
+            throw new SQLException(remark.getMessage(), RESOLUTION_UNKNOWN, remark);
+        }
     }
 
     @Override

@@ -13,6 +13,9 @@ public interface Database {
     /** Names what the database has failed with. */
     StoreException failure(String action, SQLException cause);
 
+    /** Fails if what the database remarks on a commit means that the commit may be lost. */
+    default void requireKept(Connection committed) throws SQLException {}
+
     /**
      * Counts how often connections were lost: one that was made at an earlier count is not used
      * again.

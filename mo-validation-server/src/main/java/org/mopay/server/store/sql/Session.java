@@ -130,6 +130,7 @@ public final class Session implements AutoCloseable {
         try {
             // This commits. To commit first would open one more transaction in some drivers.
             open.setAutoCommit(true);
+            database.requireKept(open);
         } catch (SQLException e) {
             StoreException failure = database.failure("commit", e);
             rollBack(open, failure);

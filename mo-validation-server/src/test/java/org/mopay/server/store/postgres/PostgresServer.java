@@ -210,7 +210,7 @@ final class PostgresServer implements AutoCloseable {
                         Stream.of(running.toHandle()), running.descendants())
                 .toList();
         all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(each -> each.onExit().join());
+        await(() -> all.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     @Override
