@@ -29,27 +29,31 @@ final class Town implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path directory;
+    private final String[] settings;
     private final List<MoProcess> processes = new ArrayList<>();
     private MoProcess server;
     private int port;
 
-    private Town(Path directory) throws Failure {
+    private Town(Path directory, String... settings) throws Failure {
         this.directory = directory;
+        this.settings = settings;
         startServer();
     }
 
-    static Town found(Path directory) throws Failure {
-        return new Town(directory);
+    /** A town whose server has these settings beside its directory and port. */
+    static Town found(Path directory, String... settings) throws Failure {
+        return new Town(directory, settings);
     }
 
     /** Starts the server, again on its port and its data. */
     void startServer() throws Failure {
-        server = mo(
+        server = mo(with(
+                settings,
                 "server",
                 "--data-dir",
                 path("server").toString(),
                 "--port",
-                Integer.toString(port));
+                Integer.toString(port)));
         port = server.await("ready", PATIENCE).get("port").getAsInt();
     }
 
@@ -111,6 +115,13 @@ final class Town implements AutoCloseable {
         return mo(with(
                 new String[] {"--dir", path(account).toString(), "--wait", "2"},
                 with(arguments, "phone")));
+    }
+
+    /** A command of the operator. */
+    MoProcess operator(String... arguments) throws Failure {
+        return mo(with(
+                new String[] {"--data-dir", path("server").toString()},
+                with(arguments, "operator")));
     }
 
     private static String[] with(String[] last, String... first) {

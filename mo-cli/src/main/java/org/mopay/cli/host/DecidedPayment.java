@@ -15,6 +15,7 @@ import org.mopay.proto.v1.Decision;
 import org.mopay.proto.v1.FeeBearer;
 import org.mopay.proto.v1.PaymentRequest;
 import org.mopay.proto.v1.PaymentStatus;
+import org.mopay.proto.v1.PendingReason;
 import org.mopay.proto.v1.Refund;
 import org.mopay.proto.v1.RefundTerms;
 import org.mopay.proto.v1.Role;
@@ -32,7 +33,8 @@ import java.util.Optional;
  * @param requestDigest names the request it answers
  * @param paid whether this phone was the payer
  * @param refund whether it gives back a payment that this phone has received
- * @param settled whether it was settled; otherwise it was refused, or is pending
+ * @param settled whether it was settled
+ * @param pending what it waits for; if it neither waits nor was settled, it was refused
  * @param code why it was refused, as exactly as this phone may know
  * @param amount what the payee asked for
  * @param feeOnPayer whether the payer bears the fee on top
@@ -47,6 +49,7 @@ public record DecidedPayment(
         boolean paid,
         boolean refund,
         boolean settled,
+        Optional<Pending> pending,
         Optional<ErrorCode> code,
         Amount amount,
         Amount fee,
@@ -56,6 +59,20 @@ public record DecidedPayment(
         String memo,
         Optional<Amount> balance,
         long decidedAt) {
+
+    /**
+     * That a payment is reserved and not decided.
+     *
+     * @param forCode whether it waits for the payer's code; else for the operator's review
+     * @param deadline when it is refused at last, seconds since the Unix epoch
+     */
+    public record Pending(boolean forCode, long deadline) {
+        private static Pending of(Decision decision) {
+            return new Pending(
+                    decision.getPendingReason() == PendingReason.PENDING_REASON_STEP_UP,
+                    decision.getPendingDeadline());
+        }
+    }
 
     /** Reads what the core has verified and stored. */
     public static DecidedPayment of(StoredOutcome stored) throws Failure {
@@ -75,6 +92,9 @@ public record DecidedPayment(
                     stored.getRole() == Role.ROLE_PAYER,
                     stored.hasRefund(),
                     decision.getStatus() == PaymentStatus.PAYMENT_STATUS_SETTLED,
+                    decision.getStatus() == PaymentStatus.PAYMENT_STATUS_PENDING
+                            ? Optional.of(Pending.of(decision))
+                            : Optional.empty(),
                     code(stored, decision),
                     amount,
                     amount.withUnits(decision.getFee()),

@@ -121,7 +121,8 @@ public final class OpenRequest {
                     return Optional.of(DecidedPayment.of(result.get().outcome().orElseThrow()));
                 }
                 if (open && result.isPresent()) {
-                    undecided |= result.get().status() == PaymentResult.Status.UNRESOLVED;
+                    undecided |= result.get().status() == PaymentResult.Status.UNRESOLVED
+                            || result.get().status() == PaymentResult.Status.PENDING;
                     outbox.learnFrom(result.get());
                     listener.ended(result.get());
                 }

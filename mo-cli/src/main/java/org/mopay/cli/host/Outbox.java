@@ -43,13 +43,26 @@ public final class Outbox {
         if (outgoing.isEmpty()) {
             return Optional.empty();
         }
-        Outcome outcome;
         try {
-            outcome = phone.validator().submit(outgoing.get());
+            return send(d, outgoing.get());
         } catch (Failure e) {
             giveUp(d, e.code());
             throw e;
         }
+    }
+
+    /**
+     * Answers what a pending payment waits for, and takes the outcome.
+     *
+     * @return the outcome, or nothing if another process has just resolved it
+     */
+    public Optional<PaymentResult> answer(Bytes d, String code) throws Failure, ProtocolException {
+        return send(d, phone.step(own -> own.answerStepUp(d, code)));
+    }
+
+    private Optional<PaymentResult> send(Bytes d, Outgoing outgoing)
+            throws Failure, ProtocolException {
+        Outcome outcome = phone.validator().submit(outgoing);
         try {
             return take(d, outcome);
         } catch (ProtocolException e) {

@@ -15,7 +15,12 @@ import org.mopay.proto.v1.HoldReceipt;
 import org.mopay.proto.v1.KeyRotationOrder;
 import org.mopay.proto.v1.KeyRotationReceipt;
 import org.mopay.proto.v1.LedgerSumAnswer;
+import org.mopay.proto.v1.PendingPaymentsAnswer;
 import org.mopay.proto.v1.ReleaseOrder;
+import org.mopay.proto.v1.ReviewOrder;
+import org.mopay.proto.v1.ReviewReceipt;
+import org.mopay.proto.v1.SecondFactorGrant;
+import org.mopay.proto.v1.SecondFactorOrder;
 import org.mopay.proto.v1.Signed;
 import org.mopay.proto.v1.TopUpOrder;
 import org.mopay.proto.v1.TopUpReceipt;
@@ -54,6 +59,22 @@ public final class OperatorClient {
 
     public HoldReceipt release(ReleaseOrder order) throws Failure {
         return Answer.parse(HoldReceipt.parser(), post("/v1/operator/releases", order));
+    }
+
+    /** The payments that wait. */
+    public PendingPaymentsAnswer pendingPayments() throws Failure {
+        return Answer.parse(
+                PendingPaymentsAnswer.parser(), api.get("/v1/operator/pending-payments"));
+    }
+
+    /** Settles or refuses a payment that waits. */
+    public ReviewReceipt review(ReviewOrder order) throws Failure {
+        return Answer.parse(ReviewReceipt.parser(), post("/v1/operator/reviews", order));
+    }
+
+    /** Gives an account a generator of codes. */
+    public SecondFactorGrant secondFactor(SecondFactorOrder order) throws Failure {
+        return Answer.parse(SecondFactorGrant.parser(), post("/v1/operator/second-factors", order));
     }
 
     /** Looks at devices, or freezes, unfreezes or revokes them. */

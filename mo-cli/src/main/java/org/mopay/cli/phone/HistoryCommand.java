@@ -132,7 +132,7 @@ final class HistoryCommand extends ConsoleCommand {
     }
 
     private static Entry entry(DecidedPayment payment) {
-        String status = payment.settled() ? settled(payment) : "refused";
+        String status = payment.settled() ? settled(payment) : PaymentView.status(payment);
         Event event = Event.named("local")
                 .with("kind", status)
                 .with("at", Instant.ofEpochSecond(payment.decidedAt()).toString())
@@ -141,7 +141,9 @@ final class HistoryCommand extends ConsoleCommand {
                 .with("memo", payment.memo())
                 .with("payment_id", payment.paymentId());
         payment.code().ifPresent(code -> event.with("code", code.code()));
-        String why = payment.code().map(PaymentView::sentence).orElse("");
+        String why = payment.pending().isPresent()
+                ? PaymentView.waits(payment)
+                : payment.code().map(PaymentView::sentence).orElse("");
         return new Entry(
                 payment.decidedAt(),
                 event,

@@ -145,6 +145,13 @@ final class PayCommand extends ConsoleCommand {
                         + "`: it is continued and never paid twice");
     }
 
+    /** What is reserved is not paid yet. */
+    private Failure pending(DecidedPayment payment) {
+        String command = payment.pending().orElseThrow().forCode() ? "step-up" : "sync";
+        return Failure.of(ErrorCode.PAYMENT_UNRESOLVED, "it " + PaymentView.waits(payment))
+                .withFix("`mo phone " + command + " --dir " + options.directory() + "`");
+    }
+
     /** This authorization is refused for good: another attempt needs a link of its own. */
     private static Failure refused(ErrorCode code) {
         Failure failure = Failure.of(code, "");
@@ -164,7 +171,12 @@ final class PayCommand extends ConsoleCommand {
                 decided.ifPresent(payment -> PaymentView.printToBeExplained(console, payment));
                 throw refused(result.code().orElse(ErrorCode.DECLINED));
             }
-            case PENDING, UNRESOLVED, NOT_AUTHORIZED -> throw unresolved("it is not decided yet");
+            case PENDING -> {
+                DecidedPayment payment = decided.orElseThrow();
+                PaymentView.print(console, payment);
+                throw pending(payment);
+            }
+            case UNRESOLVED, NOT_AUTHORIZED -> throw unresolved("it is not decided yet");
         };
     }
 }

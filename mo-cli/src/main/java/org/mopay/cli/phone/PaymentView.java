@@ -8,6 +8,7 @@ import org.mopay.core.PaymentResult;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ErrorText;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ final class PaymentView {
     }
 
     static void print(Console console, DecidedPayment payment) {
-        print(console, payment, payment.settled() ? "" : reason(payment));
+        boolean refused = !payment.settled() && payment.pending().isEmpty();
+        print(console, payment, refused ? reason(payment) : "");
     }
 
     /** Without the reason, which the command's error gives next. */
@@ -33,7 +35,7 @@ final class PaymentView {
     }
 
     private static void print(Console console, DecidedPayment payment, String reason) {
-        String status = payment.settled() ? "settled" : "refused";
+        String status = status(payment);
         Event event = Event.named(status)
                 .with("payment_id", payment.paymentId())
                 .with("role", payment.paid() ? "payer" : "payee")
@@ -45,10 +47,16 @@ final class PaymentView {
         }
         List<String> lines = new ArrayList<>();
         String direction = payment.refund() ? "gave back" : payment.paid() ? "paid" : "received";
-        lines.add(
-                payment.settled()
-                        ? status + ": " + direction + " " + payment.amount() + fee(payment)
-                        : status + ": " + payment.amount() + ", nothing was taken" + reason);
+        if (payment.pending().isPresent()) {
+            event.with("reason", payment.pending().get().forCode() ? "step_up" : "review")
+                    .with("deadline", payment.pending().get().deadline());
+            lines.add(status + ": " + payment.amount() + fee(payment) + ", " + waits(payment));
+        } else {
+            lines.add(
+                    payment.settled()
+                            ? status + ": " + direction + " " + payment.amount() + fee(payment)
+                            : status + ": " + payment.amount() + ", nothing was taken" + reason);
+        }
         lines.add((payment.refund() ? "refund " : "payment ")
                 + payment.paymentId().hex());
         payment.code().ifPresent(code -> event.with("code", code.code()));
@@ -57,6 +65,22 @@ final class PaymentView {
             lines.add("balance " + balance);
         });
         console.print(event, lines);
+    }
+
+    /** In one word. */
+    static String status(DecidedPayment payment) {
+        if (payment.pending().isPresent()) {
+            return "pending";
+        }
+        return payment.settled() ? "settled" : "refused";
+    }
+
+    /** What a pending payment waits for, and until when. */
+    static String waits(DecidedPayment payment) {
+        DecidedPayment.Pending pending = payment.pending().orElseThrow();
+        String whose = payment.paid() ? "waits for your code" : "waits for the payer's code";
+        return (pending.forCode() ? whose : "is being reviewed") + " until "
+                + Instant.ofEpochSecond(pending.deadline());
     }
 
     private static String fee(DecidedPayment payment) {

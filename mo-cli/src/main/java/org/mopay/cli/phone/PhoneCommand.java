@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             EnrolCommand.class,
             RequestCommand.class,
             PayCommand.class,
+            StepUpCommand.class,
             CancelCommand.class,
             RefundCommand.class,
             BalanceCommand.class,

@@ -37,8 +37,9 @@ final class SyncCommand extends ConsoleCommand {
         Optional<Failure> last = Optional.empty();
         for (Bytes d : unresolved) {
             try {
-                resolve(console, outbox, d);
-                resolved++;
+                if (resolve(console, outbox, d)) {
+                    resolved++;
+                }
             } catch (Failure e) {
                 console.print(
                         Event.named("unresolved")
@@ -64,13 +65,15 @@ final class SyncCommand extends ConsoleCommand {
         return ExitCode.OK;
     }
 
-    private static void resolve(Console console, Outbox outbox, Bytes d)
+    /** Whether it is decided; what is pending is shown, and stays unresolved. */
+    private static boolean resolve(Console console, Outbox outbox, Bytes d)
             throws Failure, ProtocolException {
         try {
             Optional<PaymentResult> result = outbox.resolve(d);
             Optional<DecidedPayment> decided =
                     result.isPresent() ? PaymentView.decided(result.get()) : Optional.empty();
             decided.ifPresent(payment -> PaymentView.print(console, payment));
+            return decided.map(payment -> payment.pending().isEmpty()).orElse(true);
         } catch (Failure e) {
             if (!outbox.isGivenUp(d)) {
                 throw e;
@@ -78,6 +81,7 @@ final class SyncCommand extends ConsoleCommand {
             console.print(
                     Event.named("given_up").with("d", d).with("code", e.code().code()),
                     "never settled: " + d.hex() + ": " + PaymentView.sentence(e.code()));
+            return true;
         }
     }
 }
