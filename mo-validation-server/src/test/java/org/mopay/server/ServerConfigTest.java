@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.server.store.postgres.PostgresSettings;
+import org.mopay.server.validation.WaitingRules;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
@@ -166,6 +167,23 @@ class ServerConfigTest {
             strings = {"STAR:0", "X-STAR:0", "X-STAR:0:money", "EUR:2:points", "ABC:2", "EUR", ""})
     void refusesAnAssetThatIsNone(String asset) {
         assertInvalid(() -> load("--assets=" + asset + ",KRW:0")).contains("assets");
+    }
+
+    @Test
+    void readsWhichPaymentsWait() throws ProtocolException {
+        WaitingRules rules = load("--review-above", "EUR:50000, USD:0", "--step-up-time", "5m")
+                .waiting();
+
+        assertThat(rules.reviewAbove()).containsOnly(entry("EUR", 50_000L), entry("USD", 0L));
+        assertThat(rules.reviewTime()).isEqualTo(Duration.ofDays(1));
+        assertThat(rules.stepUpAbove()).isEmpty();
+        assertThat(rules.stepUpTime()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EUR", "EUR:-1", "EUR:1.50", "CHF:1", "EUR:1,EUR:2"})
+    void refusesAnAmountThatIsNone(String amounts) {
+        assertInvalid(() -> load("--step-up-above", amounts)).contains("step-up-above");
     }
 
     @Test

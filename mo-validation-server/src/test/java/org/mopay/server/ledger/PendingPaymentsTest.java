@@ -3,130 +3,21 @@ package org.mopay.server.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.DeviceStatus;
 import org.mopay.server.ledger.book.EntryKind;
-import org.mopay.server.ledger.book.FeeBearer;
 import org.mopay.server.ledger.book.PaymentRecord;
-import org.mopay.server.ledger.book.PaymentStatus;
-import org.mopay.server.ledger.book.PendingReason;
 import org.mopay.server.ledger.book.RefusalCategory;
 import org.mopay.server.ledger.book.Ruling;
 import org.mopay.server.ledger.book.StatementLine;
-import org.mopay.server.ledger.book.StoreException;
-import org.mopay.server.ledger.book.Waiting;
-import org.mopay.server.store.sqlite.SqliteLedgerStore;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /** A payment that waits has reserved its money, and moves once. */
-class PendingPaymentsTest {
-    private static final int ATTEMPTS = 3;
-    private static final int LATER_KEY = 2;
-    private static final long LATER = LedgerKit.NOW + 30;
-    private static final long CODE_DEADLINE = LedgerKit.NOW + 600;
-    private static final long REVIEW_DEADLINE = LedgerKit.NOW + 86_400;
-    private static final long TIME_STEP = 57_000_000;
-    private static final Bytes SECRET = Bytes.ofUtf8("a wrapped secret");
-
-    @TempDir
-    private Path directory;
-
-    private LedgerKit kit;
-    private Phone alice;
-    private Phone bob;
-
-    @BeforeEach
-    void open() throws StoreException {
-        kit = LedgerKit.open(directory);
-        alice = kit.phone("alice", 1000);
-        bob = kit.phone("bob", 0);
-    }
-
-    @AfterEach
-    void close() throws StoreException {
-        kit.assertSound();
-        kit.close();
-    }
-
-    private void restart() throws StoreException {
-        kit.close();
-        kit = kit.reopen(SqliteLedgerStore.open(directory));
-    }
-
-    private OrderDraft order(long amount, boolean stepUp) {
-        OrderDraft order = kit.order(alice, bob, amount).fee(3, FeeBearer.PAYER);
-        order.hesitation =
-                new PaymentOrder.Hesitation(stepUp, ATTEMPTS, CODE_DEADLINE, REVIEW_DEADLINE);
-        return order;
-    }
-
-    private PaymentRecord review(OrderDraft order) {
-        return assertPending(kit.settle(order).payment(), PendingReason.REVIEW);
-    }
-
-    private PaymentRecord stepUp(OrderDraft order) {
-        kit.send(new SetSecondFactor("alice", SECRET, LedgerKit.NOW));
-        return assertPending(kit.settle(order).payment(), PendingReason.STEP_UP);
-    }
-
-    private static PaymentRecord assertPending(PaymentRecord payment, PendingReason reason) {
-        assertThat(waiting(payment).reason()).isEqualTo(reason);
-        return payment;
-    }
-
-    private static Waiting waiting(PaymentRecord payment) {
-        return Objects.requireNonNull(payment.ruling().waiting());
-    }
-
-    private Decision answer(PaymentRecord payment, int challenge, @Nullable Long timeStep) {
-        return kit.send(
-                new AnswerStepUp(id(payment), challenge, SECRET, timeStep, LATER_KEY, LATER));
-    }
-
-    private Decision approve(PaymentRecord payment, long at) {
-        return kit.send(new ReviewPayment(id(payment), true, "looks good", LATER_KEY, at));
-    }
-
-    private Decision refuse(PaymentRecord payment) {
-        return kit.send(new ReviewPayment(id(payment), false, "looks bad", LATER_KEY, LATER));
-    }
-
-    private Decision cancel(PaymentRecord payment) {
-        return kit.send(new CancelPending(id(payment), Bytes.ofUtf8("no"), LATER_KEY, LATER));
-    }
-
-    private List<PaymentRecord> expire(long at) {
-        return kit.send(new ExpirePayments(LATER_KEY, at));
-    }
-
-    private static Bytes id(PaymentRecord payment) {
-        return payment.identity().paymentId();
-    }
-
-    private static void assertRefused(Runnable command, ErrorCode code) {
-        assertThatThrownBy(command::run)
-                .isInstanceOfSatisfying(
-                        LedgerException.class,
-                        refused -> assertThat(refused.code()).isEqualTo(code));
-    }
-
-    private void assertBalances(long alice, long pending, long bob, long fee) {
-        assertThat(kit.balance("alice")).isEqualTo(alice);
-        assertThat(kit.balance("mo:pending")).isEqualTo(pending);
-        assertThat(kit.balance("bob")).isEqualTo(bob);
-        assertThat(kit.balance("mo:fee")).isEqualTo(fee);
-    }
-
+class PendingPaymentsTest extends WaitingLedger {
     // cites VAL-46
     @Test
     void reservesAmountAndFeeAndTheRequestsUse() {
@@ -277,101 +168,6 @@ class PendingPaymentsTest {
         assertThat(cancelled.payment().ruling().code())
                 .isEqualTo(ErrorCode.AUTHORIZATION_CANCELLED);
         assertBalances(1000, 0, 0, 0);
-    }
-
-    // cites VAL-49
-    @Test
-    void isSettledByTheRightCode() {
-        PaymentRecord pending = stepUp(order(700, true));
-
-        assertThat(waiting(pending).attemptsLeft()).isEqualTo(ATTEMPTS);
-        assertThat(answer(pending, 0, TIME_STEP).payment().ruling()).isEqualTo(Ruling.settled());
-        assertBalances(297, 0, 700, 3);
-    }
-
-    // cites VAL-48
-    @Test
-    void isReviewedWhenTheAccountHasNoSecondFactor() {
-        PaymentRecord pending = kit.settle(order(700, true)).payment();
-
-        assertPending(pending, PendingReason.REVIEW);
-        assertThat(waiting(pending).deadline()).isEqualTo(REVIEW_DEADLINE);
-        assertThat(answer(pending, 0, TIME_STEP)).isEqualTo(new Decision(pending, true));
-    }
-
-    // cites VAL-49, PAY-62
-    @Test
-    void countsWrongCodesAndIsRefusedAfterTheLast() {
-        PaymentRecord pending = stepUp(order(700, true));
-
-        PaymentRecord second = answer(pending, 0, null).payment();
-        assertThat(waiting(second).attemptsLeft()).isEqualTo(2);
-        assertThat(answer(pending, 0, null)).isEqualTo(new Decision(second, true));
-        assertThat(answer(pending, 0, TIME_STEP)).isEqualTo(new Decision(second, true));
-        PaymentRecord third = answer(pending, 1, null).payment();
-        assertThat(waiting(third).attemptsLeft()).isEqualTo(1);
-        PaymentRecord refused = answer(pending, 2, null).payment();
-
-        assertThat(refused.ruling().code()).isEqualTo(ErrorCode.OTP_WRONG);
-        assertThat(answer(pending, 2, TIME_STEP)).isEqualTo(new Decision(refused, true));
-        assertBalances(1000, 0, 0, 0);
-    }
-
-    // cites VAL-49
-    @Test
-    void countsATimeStepOnce() {
-        answer(stepUp(order(10, true)), 0, TIME_STEP);
-        PaymentRecord pending = stepUp(order(10, true));
-
-        assertThat(answer(pending, 0, TIME_STEP).payment().ruling().isPending()).isTrue();
-        assertThat(answer(pending, 1, TIME_STEP - 1).payment().ruling().isPending())
-                .isTrue();
-        assertThat(answer(pending, 2, TIME_STEP + 1).payment().ruling())
-                .isEqualTo(Ruling.settled());
-    }
-
-    // cites VAL-49
-    @Test
-    void settlesNothingWithACodeOfADeviceThatIsFrozenOrAfterTheDeadline() {
-        PaymentRecord late = stepUp(order(10, true));
-        Decision expired = kit.send(
-                new AnswerStepUp(id(late), 0, SECRET, TIME_STEP, LATER_KEY, CODE_DEADLINE + 1));
-        PaymentRecord frozen = stepUp(order(10, true));
-        kit.send(new SetDeviceStatus(alice.device(), DeviceStatus.FROZEN, "", LATER));
-
-        assertThat(expired.payment().ruling().code()).isEqualTo(ErrorCode.AUTHORIZATION_EXPIRED);
-        assertThat(answer(frozen, 0, TIME_STEP).payment().ruling().code())
-                .isEqualTo(ErrorCode.DEVICE_FROZEN);
-        assertBalances(1000, 0, 0, 0);
-    }
-
-    // cites VAL-49
-    @Test
-    void takesNoCodeOfAGeneratorThatWasReplaced() {
-        PaymentRecord pending = stepUp(order(10, true));
-        kit.send(new SetSecondFactor("alice", Bytes.ofUtf8("another"), LATER));
-
-        assertThat(answer(pending, 0, TIME_STEP)).isEqualTo(new Decision(pending, true));
-    }
-
-    // cites VAL-03, VAL-05
-    @Test
-    void standsAfterARestartAsItStood() throws StoreException {
-        OrderDraft ended = order(10, true);
-        PaymentRecord settled = answer(stepUp(ended), 0, TIME_STEP).payment();
-        OrderDraft open = order(20, true);
-        PaymentRecord waits = answer(stepUp(open), 0, null).payment();
-
-        restart();
-
-        assertThat(kit.settle(ended)).isEqualTo(new Decision(settled, true));
-        assertThat(kit.settle(open)).isEqualTo(new Decision(waits, true));
-        assertThat(kit.ledger().pendingPayments()).containsExactly(waits);
-        assertThat(kit.ledger().pendingPayment(open.d)).contains(waits);
-        assertThat(kit.ledger().pending()).isEqualTo(1);
-        assertThat(answer(waits, 1, TIME_STEP).payment().ruling().isPending()).isTrue();
-        assertThat(answer(waits, 2, TIME_STEP + 1).payment().ruling().status())
-                .isEqualTo(PaymentStatus.SETTLED);
     }
 
     // cites PAY-67b
