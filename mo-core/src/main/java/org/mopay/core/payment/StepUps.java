@@ -74,7 +74,7 @@ public final class StepUps {
     }
 
     /**
-     * The nonce of a challenge. It is derived, so that a challenge that is asked for again is the same.
+     * The nonce of a challenge. It is derived: a challenge that is asked for again is the same.
      *
      * @param wrongCodes how many codes were wrong before
      */

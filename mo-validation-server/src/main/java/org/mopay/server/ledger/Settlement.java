@@ -32,8 +32,8 @@ import java.util.Optional;
  *       the payee's credential was used for another request, or to pay: {@code ALIAS_SPENT} on the
  *       payee's side;
  *   <li>(a cancellation ends here: {@code AUTHORIZATION_CANCELLED})
- *   <li>the request's payee has cancelled it: {@code REQUEST_CANCELLED}; it was paid, or its total, uses or this payer's turn are used up: {@code
- *       REQUEST_ALREADY_PAID};
+ *   <li>the request's payee has cancelled it: {@code REQUEST_CANCELLED}; it was paid, or its total,
+ *       uses or this payer's turn are used up: {@code REQUEST_ALREADY_PAID};
  *   <li>amount and fee do not fit together ({@code AMOUNT_OVERFLOW}, {@code AMOUNT_INVALID}, {@code
  *       ASSET_UNKNOWN}), are above the credential's limit ({@code LIMIT_EXCEEDED}), or would go
  *       round in a circle ({@code SAME_ACCOUNT});

@@ -4,7 +4,10 @@ import org.mopay.core.bytes.Bytes;
 import org.mopay.server.ledger.Decision;
 import org.mopay.server.ledger.LedgerCommand;
 
-/** What a device wants of the ledger about a payment, when every check before the ledger's own has passed. */
+/**
+ * What a device wants of the ledger about a payment, when every check before the ledger's own has
+ * passed.
+ */
 public final class ValidatedCommand {
     private final LedgerCommand<Decision> command;
     private final Bytes sender;

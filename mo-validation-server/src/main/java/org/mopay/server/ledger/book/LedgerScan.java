@@ -2,7 +2,8 @@ package org.mopay.server.ledger.book;
 
 /**
  * Receives one committed snapshot of the whole ledger: everything a {@link LedgerImage} does, then
- * postings, top-ups, transfers, their ends, refunds, steps of payments and payments as they were first decided, each in the order of their numbers, then requests.
+ * postings, top-ups, transfers, their ends, refunds, steps of payments and payments as they were
+ * first decided, each in the order of their numbers, then requests.
  */
 public interface LedgerScan extends LedgerImage {
     void posting(Posting posting);
