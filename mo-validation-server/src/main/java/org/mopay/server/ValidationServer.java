@@ -10,6 +10,7 @@ import org.mopay.core.error.ProtocolException;
 import org.mopay.proto.v1.Activation;
 import org.mopay.server.api.Routes;
 import org.mopay.server.crypto.NativeCryptoProvider;
+import org.mopay.server.http.AnswerThreads;
 import org.mopay.server.http.HttpServer;
 import org.mopay.server.http.RateLimit;
 import org.mopay.server.http.Router;
@@ -61,7 +62,7 @@ public final class ValidationServer implements AutoCloseable {
     private final HttpServer http;
     private final LedgerService ledger;
     private final ExecutorService validation;
-    private final ExecutorService answers;
+    private final AnswerThreads answers;
     private final ScheduledExecutorService expiry;
     private final Health health;
     private final Endpoint endpoint;
@@ -73,7 +74,7 @@ public final class ValidationServer implements AutoCloseable {
             HttpServer http,
             LedgerService ledger,
             ExecutorService validation,
-            ExecutorService answers,
+            AnswerThreads answers,
             ScheduledExecutorService expiry,
             Health health,
             Endpoint endpoint,
@@ -114,8 +115,8 @@ public final class ValidationServer implements AutoCloseable {
                 : CryptoProvider.bouncyCastle();
         Path directory = makeDirectory(config.dataDirectory());
         CountDownLatch fatal = new CountDownLatch(1);
-        ExecutorService answers = Executors.newFixedThreadPool(
-                config.validationThreads(), new NamedThreads("mo-answer"));
+        AnswerThreads answers =
+                new AnswerThreads(config.validationThreads(), new NamedThreads("mo-answer"));
         Metrics metrics = new Metrics();
         LedgerService ledger = openLedger(directory, config, metrics, answers, fatal);
         ExecutorService validation = pool(config);
@@ -177,7 +178,7 @@ public final class ValidationServer implements AutoCloseable {
         } catch (ProtocolException | RuntimeException e) {
             validation.shutdownNow();
             closeLedger(ledger);
-            answers.shutdown();
+            answers.close();
             throw e;
         }
     }
@@ -201,12 +202,13 @@ public final class ValidationServer implements AutoCloseable {
             Path directory,
             ServerConfig config,
             Metrics metrics,
-            ExecutorService answers,
+            AnswerThreads answers,
             CountDownLatch fatal)
             throws ProtocolException {
         LedgerSettings settings = new LedgerSettings(
                 config.queueSize(),
                 LedgerSettings.DEFAULT.maxBatch(),
+                LedgerSettings.DEFAULT.commitDelay(),
                 READERS,
                 LedgerSettings.DEFAULT.otp());
         try {
@@ -332,7 +334,7 @@ public final class ValidationServer implements AutoCloseable {
         validation.shutdown();
         expiry.shutdownNow();
         closeLedger(ledger);
-        answers.shutdown();
+        answers.close();
         LOG.info("stopped{}", drained ? "" : "; connections that did not end were cut");
     }
 

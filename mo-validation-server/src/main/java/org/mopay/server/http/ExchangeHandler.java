@@ -202,7 +202,8 @@ abstract class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
             if (context.executor().inEventLoop()) {
                 handled(context, current, response, failure);
             } else {
-                context.executor().execute(() -> handled(context, current, response, failure));
+                AnswerThreads.hand(
+                        context.executor(), () -> handled(context, current, response, failure));
             }
         });
     }

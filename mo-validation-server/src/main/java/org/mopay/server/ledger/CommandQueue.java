@@ -3,24 +3,47 @@ package org.mopay.server.ledger;
 import org.jspecify.annotations.Nullable;
 import org.mopay.core.error.ErrorCode;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The commands that wait for the writer: bounded, and closed once and for all. */
+/**
+ * The commands that wait for the writer: bounded, and closed once and for all.
+ *
+ * <p>A commit costs much the same for one command as for many. So while several come at a time, the
+ * next group gathers until the delay since the one before is over, or enough have come. Commands that
+ * come one by one, however fast, wait for nobody.
+ */
 final class CommandQueue {
     private static final int TRY_AGAIN_SECONDS = 1;
 
+    /** Commands in a group that make others likely to follow at once. */
+    private static final int SIBLINGS = 5;
+
+    /** Commands that are worth a commit before the delay is over. */
+    static final int ENOUGH = 64;
+
     private final int capacity;
+    private final long delayNanos;
     private final ArrayDeque<PendingCommand<?>> waiting = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition arrived = lock.newCondition();
+    private final Condition gathered = lock.newCondition();
     private @Nullable LedgerException closed;
+    private boolean busy;
+    private long lastTaken;
 
-    CommandQueue(int capacity) {
+    /**
+     * An empty queue.
+     *
+     * @param delay between two groups while several commands come at a time
+     */
+    CommandQueue(int capacity, Duration delay) {
         this.capacity = capacity;
+        this.delayNanos = delay.toNanos();
     }
 
     /** Lets the command wait, or fails it at once when the queue is full or closed. */
@@ -42,7 +65,11 @@ final class CommandQueue {
                         ErrorCode.TRY_LATER, TRY_AGAIN_SECONDS, "the ledger's queue is full");
             }
             waiting.add(command);
-            changed.signal();
+            if (waiting.size() == 1) {
+                arrived.signal();
+            } else if (waiting.size() == ENOUGH) {
+                gathered.signal();
+            }
             return null;
         } finally {
             lock.unlock();
@@ -58,15 +85,30 @@ final class CommandQueue {
         lock.lock();
         try {
             while (waiting.isEmpty() && closed == null) {
-                changed.awaitUninterruptibly();
+                arrived.awaitUninterruptibly();
             }
+            gather();
             List<PendingCommand<?>> taken = new ArrayList<>(Math.min(most, waiting.size()));
             while (taken.size() < most && !waiting.isEmpty()) {
                 taken.add(waiting.remove());
             }
+            busy = taken.size() >= SIBLINGS;
+            lastTaken = System.nanoTime();
             return taken;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void gather() {
+        long left = busy ? lastTaken + delayNanos - System.nanoTime() : 0;
+        while (left > 0 && waiting.size() < ENOUGH && closed == null) {
+            try {
+                left = gathered.awaitNanos(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 
@@ -77,7 +119,8 @@ final class CommandQueue {
             if (closed == null) {
                 closed = reason;
             }
-            changed.signalAll();
+            arrived.signal();
+            gathered.signal();
         } finally {
             lock.unlock();
         }

@@ -13,9 +13,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * The one thread that decides. It takes the commands that have arrived while it was busy (no
- * artificial wait: alone, a command is a batch of one), decides them in order, commits the batch,
- * and only then lets the answers go.
+ * The one thread that decides. It takes the commands that have arrived while it was busy (alone, a
+ * command is a batch of one; see {@link CommandQueue} for when it gathers more), decides them in
+ * order, commits the batch, and only then lets the answers go.
  *
  * <p>When a commit fails, or the ledger throws what it should not, nobody knows any more whether
  * memory and disk agree. Then the writer stops for good: the batch, what waits and what comes later
@@ -46,7 +46,7 @@ public final class LedgerWriter implements AutoCloseable {
             Consumer<Throwable> onFatal) {
         this.commit = new GroupCommit(ledger, store, new WatchedMemory(ledger.memory(), changes));
         this.maxBatch = settings.maxBatch();
-        this.queue = new CommandQueue(settings.queueCapacity());
+        this.queue = new CommandQueue(settings.queueCapacity(), settings.commitDelay());
         this.changes = changes;
         this.observer = observer;
         this.answers = answers;

@@ -15,6 +15,7 @@ import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.store.sqlite.SqliteLedgerStore;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,14 +40,22 @@ class LedgerWriterTest {
 
     @BeforeEach
     void open() throws StoreException {
+        open(CAPACITY, Duration.ZERO);
+    }
+
+    private void open(int capacity, Duration commitDelay) throws StoreException {
         store = new StoreSeam(SqliteLedgerStore.open(directory));
-        LedgerSettings settings = new LedgerSettings(CAPACITY, 16, 1, OtpPolicy.REGISTRY);
         ledger = LedgerService.open(
                 store,
-                settings,
+                new LedgerSettings(capacity, 512, commitDelay, 1, OtpPolicy.REGISTRY),
                 (commands, nanos) -> groups.add(commands),
                 Runnable::run,
                 fatal::complete);
+    }
+
+    private void reopen(int capacity, Duration commitDelay) throws StoreException {
+        ledger.close();
+        open(capacity, commitDelay);
     }
 
     @AfterEach
@@ -85,6 +94,45 @@ class LedgerWriterTest {
         // Held twice on its way in and out: two commits for three commands.
         assertThat(commits.getPhase()).isEqualTo(4);
         assertThat(groups).containsExactly(1, 2);
+    }
+
+    @Test
+    void gathersCommandsWhileSeveralComeAtATime() throws StoreException {
+        reopen(200, Duration.ofHours(1));
+        List<CompletableFuture<Account>> all = new ArrayList<>();
+        holdCommits();
+        all.add(open("alone"));
+        commits.arriveAndAwaitAdvance();
+        openMany(all, 5, "together");
+        commits.arriveAndAwaitAdvance();
+        commits.arriveAndAwaitAdvance();
+        openMany(all, 10, "gathered");
+        commits.forceTermination();
+        all.get(5).join();
+        openMany(all, CommandQueue.ENOUGH - 10, "enough");
+
+        all.forEach(CompletableFuture::join);
+        assertThat(groups).containsExactly(1, 5, CommandQueue.ENOUGH);
+        CompletableFuture<Account> last = open("last");
+        assertThat(last).isNotDone();
+        ledger.close();
+        assertThat(last).isCompleted();
+        assertThat(groups).containsExactly(1, 5, CommandQueue.ENOUGH, 1);
+    }
+
+    @Test
+    void letsNobodyWaitWhoComesAlone() throws StoreException {
+        reopen(CAPACITY, Duration.ofHours(1));
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(open("account" + i).join().name()).isEqualTo("account" + i);
+        }
+    }
+
+    private void openMany(List<CompletableFuture<Account>> opened, int count, String name) {
+        for (int i = 0; i < count; i++) {
+            opened.add(open(name + i));
+        }
     }
 
     // cites VAL-17
