@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -37,6 +38,7 @@ public final class LedgerService implements AutoCloseable {
     private final ReaderPool readers;
     private final KnownDevices devices;
     private final LedgerWriter writer;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private LedgerService(
             LedgerStore store,
@@ -207,9 +209,12 @@ public final class LedgerService implements AutoCloseable {
         return readers.ask(LedgerCheck::run);
     }
 
-    /** Takes no more commands, commits those that wait, and frees the store. */
+    /** Takes no more commands, commits those that wait, and frees the store; once. */
     @Override
     public void close() throws StoreException {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         writer.close();
         readers.close();
         past.close();
