@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +133,9 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private LoadReport report(LoadPlan plan, Workspace workspace, Loaded loaded)
-            throws GeneralSecurityException, InterruptedException {
+            throws GeneralSecurityException, InterruptedException, IOException {
+        progress("disk");
+        DiskFloor disk = DiskFloor.measure(workspace.path("disk"), plan.diskSeconds());
         progress("cryptographic floor");
         CryptoProvider crypto = provider(cryptography);
         double floor = CryptoFloor.micros(crypto, loaded.seeded().town().random(0), FLOOR_BATCHES);
@@ -160,6 +163,7 @@ public final class LoadCommand implements Callable<Integer> {
                 spent.driverMicros() / settled,
                 spent.othersShare(),
                 floor,
+                disk,
                 rates,
                 loaded.held(),
                 loaded.memory(),

@@ -14,6 +14,7 @@ import java.util.List;
  * @param closedSeconds of the phase that finds the highest rate
  * @param openSeconds of each phase at a given rate
  * @param shares of the highest rate that are measured
+ * @param diskSeconds of commits without a server
  * @param pgbenchSeconds of the comparison
  */
 record LoadPlan(
@@ -25,13 +26,14 @@ record LoadPlan(
         double closedSeconds,
         double openSeconds,
         List<Double> shares,
+        double diskSeconds,
         int pgbenchSeconds) {
     static final LoadPlan FULL = new LoadPlan(
-            20_000, 1_600_000, 25, 60_000, 1.05, 20, 15, List.of(0.25, 0.5, 0.75, 0.9), 20);
+            20_000, 1_600_000, 25, 60_000, 1.05, 20, 15, List.of(0.25, 0.5, 0.75, 0.9), 15, 20);
 
     /** A first look: the server is hardly warm, so its figures are not to be quoted. */
     static final LoadPlan QUICK =
-            new LoadPlan(5_000, 400_000, 8, 20_000, 100, 6, 4, List.of(0.5, 0.9), 5);
+            new LoadPlan(5_000, 400_000, 8, 20_000, 100, 6, 4, List.of(0.5, 0.9), 2, 5);
 
     /** The same with another number of people. */
     LoadPlan withWallets(int other) {
@@ -44,6 +46,7 @@ record LoadPlan(
                 closedSeconds,
                 openSeconds,
                 shares,
+                diskSeconds,
                 pgbenchSeconds);
     }
 }

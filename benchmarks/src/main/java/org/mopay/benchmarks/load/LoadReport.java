@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param driverMicros CPU of the driver a payment
  * @param othersShare of the machine that other work had meanwhile, from 0 to 1
  * @param floorMicros what the cryptography alone costs
+ * @param disk how soon this disk makes a commit durable with nobody else at it
  * @param rates the phases at given rates
  * @param held what idle and slow clients cost the others, if there were any
  * @param memory of the server at the end
@@ -36,6 +37,7 @@ record LoadReport(
         double driverMicros,
         double othersShare,
         double floorMicros,
+        DiskFloor disk,
         List<Rate> rates,
         Optional<LoadRun.Held> held,
         ProcessMemory memory,
@@ -89,6 +91,8 @@ record LoadReport(
         json.addProperty("crypto_floor_us", rounded(floorMicros));
         json.addProperty("cpu_over_floor", rounded(cpuOverFloor()));
         add(json, "p99_ms_at_half", p99AtHalf());
+        json.addProperty("disk_p99_ms", rounded(disk.p99()));
+        json.addProperty("disk_max_ms", rounded(disk.highest()));
         json.addProperty("rss_mb", rounded(memory.resident()));
         json.addProperty("rss_highest_mb", rounded(memory.highest()));
         json.addProperty("store_cpu_us", rounded(storeMicros));
@@ -153,6 +157,8 @@ record LoadReport(
         line(table, "store's CPU, us/payment", storeMicros, "of processes of its own");
         line(table, "driver CPU, us/payment", driverMicros, "beside the server");
         line(table, "machine taken by others, %", 100 * othersShare, "0 or so, or do it again");
+        line(table, "disk, p99 ms", disk.p99(), "of one commit, alone on this disk");
+        line(table, "  highest", disk.highest(), "no answer is sooner than its commit");
         line(table, "server memory, MB", memory.resident(), "VmRSS at the end");
         line(table, "  highest", memory.highest(), "VmHWM");
         held.ifPresent(others -> line(

@@ -22,6 +22,7 @@ class LoadReportTest {
                 25,
                 0.02,
                 60,
+                new DiskFloor(1.25, 40),
                 List.of(
                         new LoadReport.Rate(0.25, 2250, 1, 4, 6, 7, 0),
                         new LoadReport.Rate(0.5, 4500, 2, 8, 12, 30, 0)),
@@ -47,6 +48,8 @@ class LoadReportTest {
         assertThat(json.get("crypto_floor_us").getAsDouble()).isEqualTo(60);
         assertThat(json.get("cpu_over_floor").getAsDouble()).isEqualTo(2.5);
         assertThat(json.get("p99_ms_at_half").getAsDouble()).isEqualTo(8);
+        assertThat(json.get("disk_p99_ms").getAsDouble()).isEqualTo(1.25);
+        assertThat(json.get("disk_max_ms").getAsDouble()).isEqualTo(40);
         assertThat(json.get("rss_mb").getAsDouble()).isEqualTo(512.4);
         assertThat(json.get("held_rate_ratio").getAsDouble()).isEqualTo(0.95);
         assertThat(json.getAsJsonObject("cpu_by_stage_us").get("http").getAsDouble())
