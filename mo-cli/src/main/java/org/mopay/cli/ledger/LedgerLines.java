@@ -133,6 +133,8 @@ final class LedgerLines implements LedgerScan {
         console.stream(Event.named("second_factor")
                 .with("account", factor.account())
                 .with("last_step", factor.lastStep())
+                .with("failures", factor.throttle().failures())
+                .with("locked_until", factor.throttle().lockedUntil())
                 .with("set_at", factor.setAt()));
     }
 

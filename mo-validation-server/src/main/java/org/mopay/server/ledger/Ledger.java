@@ -34,7 +34,7 @@ public final class Ledger {
         this.devices = new Devices(books, draft);
         DeviceChecks checks = new DeviceChecks(otp);
         this.transfers = new Transfers(books, draft, journal);
-        this.pending = new PendingPayments(books, draft, journal);
+        this.pending = new PendingPayments(books, draft, journal, otp);
         this.requests = new Requests(books, draft);
         this.settlement = new Settlement(books, draft, journal, devices, requests, checks, pending);
         this.refunds = new Refunds(books, draft, journal, checks);

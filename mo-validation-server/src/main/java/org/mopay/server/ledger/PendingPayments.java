@@ -2,6 +2,8 @@ package org.mopay.server.ledger;
 
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
+import org.mopay.core.otp.OtpPolicy;
+import org.mopay.core.otp.OtpThrottle;
 import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.Asset;
 import org.mopay.server.ledger.book.AssetUse;
@@ -32,7 +34,8 @@ import java.util.Optional;
  *   <li>the deadline has passed: refused, {@code AUTHORIZATION_EXPIRED};
  *   <li>the payer's device is frozen or revoked: refused, {@code DEVICE_FROZEN}, {@code
  *       DEVICE_REVOKED};
- *   <li>the code is wrong, or was used before: pending with another challenge, and after the last
+ *   <li>the account waits after wrong codes: {@code OTP_LOCKED}, nothing recorded;
+ *   <li>the code is wrong, or was used before, which counts against the account: pending with another challenge, and after the last
  *       attempt refused, {@code OTP_WRONG};
  *   <li>the payee's account can't hold the amount: {@code AMOUNT_OVERFLOW}, nothing recorded;
  *   <li>settled.
@@ -44,11 +47,13 @@ final class PendingPayments {
     private final Books books;
     private final Draft draft;
     private final Journal journal;
+    private final OtpPolicy otp;
 
-    PendingPayments(Books books, Draft draft, Journal journal) {
+    PendingPayments(Books books, Draft draft, Journal journal, OtpPolicy otp) {
         this.books = books;
         this.draft = draft;
         this.journal = journal;
+        this.otp = otp;
     }
 
     /** Moves what a new payment needs to where it waits. */
@@ -77,15 +82,34 @@ final class PendingPayments {
         if (device.isPresent()) {
             return decided(refuse(payment, device.get(), "", order.issuerKeyId(), order.at()));
         }
+        return decided(judge(order, payment, waiting, factor));
+    }
+
+    private PaymentRecord judge(
+            AnswerStepUp order, PaymentRecord payment, Waiting waiting, SecondFactor factor)
+            throws StoreException {
         Long timeStep = order.timeStep();
-        if (timeStep == null || timeStep <= factor.lastStep()) {
-            return decided(wrongCode(payment, waiting, order));
+        boolean right = timeStep != null && timeStep > factor.lastStep();
+        OtpThrottle.Attempt attempt = factor.throttle().attempt(right, order.at(), otp);
+        if (attempt.verdict() == OtpThrottle.Verdict.WAITS) {
+            throw new LedgerException(
+                    ErrorCode.OTP_LOCKED,
+                    factor.throttle().waitAt(order.at()),
+                    "the account waits after wrong codes");
+        }
+        if (timeStep == null || attempt.verdict() == OtpThrottle.Verdict.WRONG) {
+            PaymentRecord after = wrongCode(payment, waiting, order);
+            put(factor.throttled(attempt.next()));
+            return after;
         }
         requireRoom(payment);
-        SecondFactor used = factor.used(timeStep);
-        books.secondFactor(used);
-        draft.put(used);
-        return decided(settle(payment, "", order.issuerKeyId(), order.at()));
+        put(factor.used(timeStep));
+        return settle(payment, "", order.issuerKeyId(), order.at());
+    }
+
+    private void put(SecondFactor factor) {
+        books.secondFactor(factor);
+        draft.put(factor);
     }
 
     /** Whether it is about the present challenge, and was compared with the present generator. */
@@ -166,9 +190,8 @@ final class PendingPayments {
         if (known != null && known.wrappedSecret().equals(order.wrappedSecret())) {
             return known;
         }
-        SecondFactor factor = new SecondFactor(account, order.wrappedSecret(), 0, order.at());
-        books.secondFactor(factor);
-        draft.put(factor);
+        SecondFactor factor = SecondFactor.fresh(account, order.wrappedSecret(), order.at());
+        put(factor);
         return factor;
     }
 

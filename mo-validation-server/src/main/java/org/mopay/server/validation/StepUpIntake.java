@@ -41,7 +41,8 @@ import java.util.Optional;
  *   <li>the nonce is the present challenge's; if not, the present outcome is the answer.
  * </ol>
  *
- * The code is only compared here: the ledger judges it, in the order of commits. Thread-safe.
+ * The code is only compared here: the ledger judges it, in the order of commits. Who sends it is not
+ * known, so that it is answered as if the payee had relayed it. Thread-safe.
  */
 public final class StepUpIntake {
     private static final long STEP_SECONDS = 30;
@@ -118,7 +119,7 @@ public final class StepUpIntake {
                 timeStep(secret(factor.get(), payment), content.getCode(), now),
                 office.issuerKeyId(now),
                 now);
-        return Taken.toDecide(new ValidatedCommand(answer, device.id(), false));
+        return Taken.toDecide(new ValidatedCommand(answer, device.id(), true));
     }
 
     private SecretBytes secret(SecondFactor factor, PaymentRecord payment)

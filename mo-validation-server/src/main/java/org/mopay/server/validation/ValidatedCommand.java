@@ -28,7 +28,7 @@ public final class ValidatedCommand {
         return sender;
     }
 
-    /** Whether that is the payee's, which may not learn what rests on the payer's state. */
+    /** Whether the answer may go to the payee, which may not learn what rests on the payer's state. */
     public boolean isByPayee() {
         return byPayee;
     }

@@ -92,6 +92,47 @@ class StepUpAnswersTest extends WaitingLedger {
         assertThat(answer(pending, 0, TIME_STEP)).isEqualTo(new Decision(pending, true));
     }
 
+    // cites VAL-49a
+    @Test
+    void letsTheAccountWaitAfterWrongCodesWhicheverPaymentsTheyAreFor() throws StoreException {
+        PaymentRecord first = stepUp(order(10, true));
+        PaymentRecord second = stepUp(order(10, true));
+        answer(first, 0, null);
+        answer(first, 1, null);
+        answer(second, 0, null);
+        restart();
+
+        assertRefused(() -> answer(second, 1, TIME_STEP, LATER + 59), ErrorCode.OTP_LOCKED);
+        assertRefused(() -> answer(first, 2, null, LATER + 59), ErrorCode.OTP_LOCKED);
+        assertThat(kit.ledger().pendingPayments())
+                .extracting(payment -> waiting(payment).attemptsLeft())
+                .containsExactly(1, 2);
+        answer(second, 1, null, LATER + 60);
+        assertRefused(() -> answer(second, 2, TIME_STEP, LATER + 179), ErrorCode.OTP_LOCKED);
+        assertThat(answer(second, 2, TIME_STEP, LATER + 180).payment().ruling())
+                .isEqualTo(Ruling.settled());
+        assertThat(answer(first, 2, TIME_STEP + 1, LATER + 180).payment().ruling())
+                .isEqualTo(Ruling.settled());
+    }
+
+    // cites VAL-49a
+    @Test
+    void forgivesWrongCodesAfterARightOneAndWithAnotherGenerator() {
+        PaymentRecord first = stepUp(order(10, true));
+        answer(first, 0, null);
+        answer(first, 1, null);
+        answer(first, 2, TIME_STEP);
+        PaymentRecord second = stepUp(order(10, true));
+        answer(second, 0, null);
+        answer(second, 1, null);
+        PaymentRecord third = stepUp(order(10, true));
+        answer(third, 0, null);
+        kit.send(new SetSecondFactor("alice", Bytes.ofUtf8("another"), LATER));
+        kit.send(new SetSecondFactor("alice", SECRET, LATER));
+
+        assertThat(answer(third, 1, TIME_STEP).payment().ruling()).isEqualTo(Ruling.settled());
+    }
+
     // cites VAL-49
     @Test
     void countsAsManyAttemptsAsTheRegistryHas() throws IOException {

@@ -81,8 +81,11 @@ abstract class WaitingLedger {
     }
 
     Decision answer(PaymentRecord payment, int challenge, @Nullable Long timeStep) {
-        return kit.send(
-                new AnswerStepUp(id(payment), challenge, SECRET, timeStep, LATER_KEY, LATER));
+        return answer(payment, challenge, timeStep, LATER);
+    }
+
+    Decision answer(PaymentRecord payment, int challenge, @Nullable Long timeStep, long at) {
+        return kit.send(new AnswerStepUp(id(payment), challenge, SECRET, timeStep, LATER_KEY, at));
     }
 
     Decision approve(PaymentRecord payment, long at) {

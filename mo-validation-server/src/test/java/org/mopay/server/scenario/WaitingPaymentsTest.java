@@ -225,6 +225,30 @@ class WaitingPaymentsTest {
         assertThat(alice.balance(validator)).isEqualTo(100_00);
     }
 
+    // cites VAL-49a, PAY-51
+    @Test
+    void afterThreeWrongCodesTheNextPaymentHasToWait() throws Exception {
+        OtpAuthUri factor = secondFactor();
+        validator.topUp("alice", 100_00);
+        submitted(NEEDS_A_CODE);
+        Bytes first = alice.phone().unresolved().get(0);
+        for (int i = 0; i < 3; i++) {
+            alice.keep(alice.phone()
+                    .resolve(first, answer(first, wrong(factor)).outcome())
+                    .changes());
+        }
+        submitted(NEEDS_A_CODE);
+        Bytes second = alice.phone().unresolved().get(0);
+
+        assertThat(answer(second, code(factor)).code()).isEqualTo(ErrorCode.PAYER_UNAVAILABLE);
+        clock.advance(60);
+        assertThat(alice.phone()
+                        .resolve(second, answer(second, code(factor)).outcome())
+                        .result()
+                        .status())
+                .isEqualTo(Status.SETTLED);
+    }
+
     // cites VAL-49
     @Test
     void aCodeOfAnEarlierOrLaterStepCountsAndOneOfAnotherDoesNot() throws Exception {

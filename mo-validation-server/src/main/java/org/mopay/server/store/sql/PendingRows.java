@@ -1,5 +1,6 @@
 package org.mopay.server.store.sql;
 
+import org.mopay.core.otp.OtpThrottle;
 import org.mopay.server.ledger.book.DecidedPayment;
 import org.mopay.server.ledger.book.PaymentStep;
 import org.mopay.server.ledger.book.SecondFactor;
@@ -10,6 +11,9 @@ import java.sql.SQLException;
 
 /** The tables {@code pending_payment}, {@code payment_step} and {@code second_factor}. */
 final class PendingRows {
+    private static final String FACTOR_COLUMNS =
+            "account, wrapped_secret, last_step, failures, locked_until, set_at";
+
     static final Table<DecidedPayment> TABLE = Table.of(
             "pending_payment",
             "payment, d, reason, deadline, attempts",
@@ -23,12 +27,14 @@ final class PendingRows {
 
     static final Table<SecondFactor> SECOND_FACTOR = Table.<SecondFactor>of(
                     "second_factor",
-                    "account, wrapped_secret, last_step, set_at",
+                    FACTOR_COLUMNS,
                     (factor, to) -> to.integer(factor.account())
                             .blob(factor.wrappedSecret())
                             .integer(factor.lastStep())
+                            .integer(factor.throttle().failures())
+                            .integer(factor.throttle().lockedUntil())
                             .integer(factor.setAt()))
-            .replacing("account", "wrapped_secret, last_step, set_at");
+            .replacing("account", "wrapped_secret, last_step, failures, locked_until, set_at");
 
     /** All columns in the order {@link #readStep} takes them; ends where a condition can follow. */
     static final String SELECT_STEP = "SELECT s.entry, s.payment, s.number,"
@@ -37,8 +43,7 @@ final class PendingRows {
             + " FROM payment_step s LEFT JOIN pending_payment w ON w.payment = s.payment";
 
     /** As {@link #SELECT_STEP}, for {@link #readFactor}. */
-    static final String SELECT_FACTOR =
-            "SELECT account, wrapped_secret, last_step, set_at FROM second_factor";
+    static final String SELECT_FACTOR = "SELECT " + FACTOR_COLUMNS + " FROM second_factor";
 
     private PendingRows() {}
 
@@ -76,6 +81,11 @@ final class PendingRows {
     }
 
     static SecondFactor readFactor(Row row) throws SQLException {
-        return new SecondFactor(row.integer(), row.blob(), row.integer(), row.integer());
+        return new SecondFactor(
+                row.integer(),
+                row.blob(),
+                row.integer(),
+                new OtpThrottle(row.small(), row.integer()),
+                row.integer());
     }
 }

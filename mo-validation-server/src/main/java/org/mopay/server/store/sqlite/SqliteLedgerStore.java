@@ -31,7 +31,8 @@ public final class SqliteLedgerStore implements LedgerStore {
                     "0004-refunds",
                     "0005-cancellations",
                     "0006-transfers",
-                    "0007-pending-payments"));
+                    "0007-pending-payments",
+                    "0008-second-factor-lock"));
 
     private final DirectoryLock lock;
     private final Path file;
