@@ -58,6 +58,7 @@ public final class ValidationServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ValidationServer.class);
     private static final int READERS = 4;
     private static final int EXPIRY_SECONDS = 1;
+    private static final int EXPIRED_AT_ONCE = 1000;
 
     private final HttpServer http;
     private final LedgerService ledger;
@@ -246,7 +247,7 @@ public final class ValidationServer implements AutoCloseable {
                     ledger.submit(new ExpireTransfers(now));
                     if (ledger.pending() > 0) {
                         int issuerKeyId = keys.current(now).issuerKeyId();
-                        ledger.submit(new ExpirePayments(issuerKeyId, now))
+                        ledger.submit(new ExpirePayments(issuerKeyId, EXPIRED_AT_ONCE, now))
                                 .thenAccept(ended -> ended.forEach(
                                         payment -> metrics.paymentDecided(payment.ruling())));
                     }

@@ -13,6 +13,7 @@ import org.mopay.server.ledger.book.StoreException;
  * @param device the payee's, 8 bytes
  * @param alias index of the payee's credential; null for a merchant's, which has many uses
  * @param evidence the signed cancellation
+ * @param issuerKeyId the key that decisions on what is pending under it are signed with
  * @param at seconds since the Unix epoch
  */
 public record CancelRequest(
@@ -22,6 +23,7 @@ public record CancelRequest(
         Bytes device,
         @Nullable Integer alias,
         Bytes evidence,
+        int issuerKeyId,
         long at)
         implements LedgerCommand<RequestStanding> {
     @Override

@@ -31,11 +31,25 @@ final class DeviceChecks {
 
     /** Why a device that is frozen or revoked may not. */
     static Optional<Ruling> statusRefusal(DeviceState device) {
+        return inactivity(device).map(code -> Ruling.refused(code, RefusalCategory.PAYER));
+    }
+
+    /**
+     * Goes on with a device that is neither frozen nor revoked.
+     *
+     * @throws LedgerException {@code DEVICE_FROZEN} or {@code DEVICE_REVOKED}, with nothing recorded
+     */
+    static void requireActive(DeviceState device) {
+        inactivity(device).ifPresent(code -> {
+            throw new LedgerException(code, "the payer's device");
+        });
+    }
+
+    private static Optional<ErrorCode> inactivity(DeviceState device) {
         return switch (device.status()) {
             case ACTIVE -> Optional.empty();
-            case FROZEN -> Optional.of(Ruling.refused(ErrorCode.DEVICE_FROZEN));
-            case REVOKED ->
-                Optional.of(Ruling.refused(ErrorCode.DEVICE_REVOKED, RefusalCategory.PAYER));
+            case FROZEN -> Optional.of(ErrorCode.DEVICE_FROZEN);
+            case REVOKED -> Optional.of(ErrorCode.DEVICE_REVOKED);
         };
     }
 

@@ -35,7 +35,7 @@ public final class Ledger {
         DeviceChecks checks = new DeviceChecks(otp);
         this.transfers = new Transfers(books, draft, journal);
         this.pending = new PendingPayments(books, draft, journal, otp);
-        this.requests = new Requests(books, draft);
+        this.requests = new Requests(books, draft, pending);
         this.settlement = new Settlement(books, draft, journal, devices, requests, checks, pending);
         this.refunds = new Refunds(books, draft, journal, checks);
     }

@@ -148,6 +148,7 @@ final class PendingPayments {
         if (waiting.isOver(order.at())) {
             throw new LedgerException(ErrorCode.AUTHORIZATION_EXPIRED, TIME_IS_OVER);
         }
+        DeviceChecks.requireActive(books.device(payment.payer().device()));
         requireRoom(payment);
         return decided(settle(payment, order.reason(), order.issuerKeyId(), order.at()));
     }
@@ -164,13 +165,23 @@ final class PendingPayments {
         return decided(cancelled);
     }
 
+    /** The payee does not want to be paid any more under a request. */
+    void withdraw(CancelRequest order) throws StoreException {
+        for (PaymentRecord payment : books.pendingPayments()) {
+            if (payment.requestKey().equals(order.key()) && canGiveBack(payment)) {
+                Ruling refusal = Ruling.refused(ErrorCode.REQUEST_CANCELLED);
+                refuse(payment, refusal, "", order.issuerKeyId(), order.at());
+            }
+        }
+    }
+
     /** One that can't be given back now, because its account is full, is tried another time. */
     List<PaymentRecord> expire(ExpirePayments order) throws StoreException {
         List<PaymentRecord> ended = new ArrayList<>();
         for (PaymentRecord payment : books.pendingPayments()) {
             Waiting waiting = payment.ruling().waiting();
             boolean due = waiting != null && waiting.isOver(order.at());
-            if (due && canGiveBack(payment)) {
+            if (due && canGiveBack(payment) && ended.size() < order.most()) {
                 ended.add(expire(payment, order.issuerKeyId(), order.at()));
             }
         }

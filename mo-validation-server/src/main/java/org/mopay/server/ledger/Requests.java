@@ -17,10 +17,12 @@ import java.util.Optional;
 final class Requests {
     private final Books books;
     private final Draft draft;
+    private final PendingPayments pending;
 
-    Requests(Books books, Draft draft) {
+    Requests(Books books, Draft draft, PendingPayments pending) {
         this.books = books;
         this.draft = draft;
+        this.pending = pending;
     }
 
     /** Every settled or cancelled request engages its payee's credential, if that is an alias. */
@@ -55,14 +57,15 @@ final class Requests {
         boolean usedUp = isUsedUp(order, settled);
         if (!usedUp && !use.isCancelled()) {
             settled = settled.cancelled(order.at());
-            draft.put(use.cancelled(order.at()));
+            pending.withdraw(order);
+            draft.put(draft.request(order.key()).orElse(use).cancelled(order.at()));
             engage(payee, order.alias());
             draft.add(new EvidenceRecord(books.nextEntry(), order.evidence()));
         }
         return new RequestStanding(settled, usedUp);
     }
 
-    /** What is pending may be refused yet: it neither counts nor keeps anybody from cancelling. */
+    /** What is pending is refused then: it neither counts nor keeps anybody from cancelling. */
     private RequestUse withoutPending(RequestUse use) {
         RequestUse settled = use;
         for (PaymentRecord payment : books.pendingPayments()) {

@@ -78,6 +78,7 @@ public final class RequestCancellationIntake {
                         ? Integer.valueOf(recognised.holder().index())
                         : null,
                 encoded,
+                credentials.issuerKeyId(now),
                 now);
     }
 }

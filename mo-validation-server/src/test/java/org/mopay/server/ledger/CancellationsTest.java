@@ -55,6 +55,7 @@ class CancellationsTest {
                 built.payee().device(),
                 built.payee().alias(),
                 Bytes.ofUtf8("not any more"),
+                1,
                 order.at);
     }
 

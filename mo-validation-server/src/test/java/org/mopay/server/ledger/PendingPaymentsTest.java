@@ -143,6 +143,39 @@ class PendingPaymentsTest extends WaitingLedger {
         assertBalances(1000, 0, 0, 0);
     }
 
+    @Test
+    void endsSomeAtOnceAndTheOthersNextTime() {
+        review(order(10, false));
+        review(order(20, false));
+        PaymentRecord last = review(order(30, false));
+
+        assertThat(expire(REVIEW_DEADLINE + 1)).hasSize(2);
+        assertThat(kit.ledger().pendingPayments()).containsExactly(last);
+        assertThat(expire(REVIEW_DEADLINE + 1)).hasSize(1);
+        assertBalances(1000, 0, 0, 0);
+    }
+
+    // cites VAL-52
+    @Test
+    void isNotApprovedWhileThePayersDeviceIsFrozenOrRevoked() {
+        PaymentRecord pending = review(order(700, false));
+        setStatus(DeviceStatus.FROZEN);
+        assertRefused(() -> approve(pending, LATER), ErrorCode.DEVICE_FROZEN);
+        setStatus(DeviceStatus.ACTIVE);
+        PaymentRecord other = review(order(50, false));
+        assertThat(approve(pending, LATER).payment().ruling()).isEqualTo(Ruling.settled());
+        setStatus(DeviceStatus.REVOKED);
+
+        assertRefused(() -> approve(other, LATER), ErrorCode.DEVICE_REVOKED);
+        assertThat(approve(pending, LATER).replayed()).isTrue();
+        refuse(other);
+        assertBalances(297, 0, 700, 3);
+    }
+
+    private void setStatus(DeviceStatus status) {
+        kit.send(new SetDeviceStatus(alice.device(), status, "", LATER));
+    }
+
     // cites PAY-64
     @Test
     void isRefusedWhenThePayerCancels() {
@@ -172,9 +205,10 @@ class PendingPaymentsTest extends WaitingLedger {
 
     // cites PAY-67b
     @Test
-    void keepsNobodyFromCancellingTheRequest() {
+    void isRefusedWhenThePayeeCancelsTheRequest() {
         OrderDraft order = order(700, false);
         PaymentRecord pending = review(order);
+        PaymentRecord other = review(order(50, false));
         PaymentOrder built = order.build();
 
         RequestStanding standing = kit.send(new CancelRequest(
@@ -184,12 +218,18 @@ class PendingPaymentsTest extends WaitingLedger {
                 bob.device(),
                 order.payeeAlias,
                 Bytes.ofUtf8("no"),
+                LATER_KEY,
                 LATER));
+        PaymentRecord ended = kit.ledger().payment(id(pending)).orElseThrow();
 
         assertThat(standing.usedUp()).isFalse();
         assertThat(standing.use().isCancelled()).isTrue();
         assertThat(standing.use().uses()).isZero();
-        refuse(pending);
+        assertThat(ended.ruling().code()).isEqualTo(ErrorCode.REQUEST_CANCELLED);
+        assertThat(ended.issuerKeyId()).isEqualTo(LATER_KEY);
+        assertBalances(947, 53, 0, 0);
+        assertRefused(() -> approve(pending, LATER), ErrorCode.TRANSFER_ENDED);
+        assertThat(kit.ledger().pendingPayments()).containsExactly(other);
         kit.assertRefused(order.again(kit, alice), ErrorCode.REQUEST_CANCELLED);
     }
 

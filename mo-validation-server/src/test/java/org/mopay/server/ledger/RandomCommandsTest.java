@@ -189,7 +189,9 @@ class RandomCommandsTest {
                     order.payee.device(),
                     order.payeeAlias,
                     order.d,
+                    1,
                     order.at));
+            endCancelled();
         } catch (LedgerException nothingRecorded) {
             assertThat(nothingRecorded.code())
                     .isIn(ErrorCode.ALIAS_SPENT, ErrorCode.CREDENTIAL_INVALID);
@@ -237,7 +239,7 @@ class RandomCommandsTest {
         } else if (choice < 4) {
             take(order, decide(new ReviewPayment(id, random.nextBoolean(), "random", 1, now())));
         } else if (choice < 6) {
-            for (PaymentRecord ended : kit.send(new ExpirePayments(1, now()))) {
+            for (PaymentRecord ended : kit.send(new ExpirePayments(1, 3, now()))) {
                 take(waitingOf(ended), new Decision(ended, false));
             }
         } else {
@@ -245,6 +247,17 @@ class RandomCommandsTest {
             take(
                     order,
                     decide(new AnswerStepUp(id, random.nextInt(3), SECRET, timeStep, 1, now())));
+        }
+    }
+
+    /** What waited under a request that was cancelled does so no more. */
+    private void endCancelled() {
+        for (OrderDraft order : List.copyOf(waiting.keySet())) {
+            PaymentRecord now = kit.ledger().payment(order.paymentId()).orElseThrow();
+            if (!now.ruling().isPending()) {
+                assertThat(now.ruling().code()).isEqualTo(ErrorCode.REQUEST_CANCELLED);
+                take(order, new Decision(now, false));
+            }
         }
     }
 

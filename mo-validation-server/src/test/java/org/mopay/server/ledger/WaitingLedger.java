@@ -101,7 +101,7 @@ abstract class WaitingLedger {
     }
 
     List<PaymentRecord> expire(long at) {
-        return kit.send(new ExpirePayments(LATER_KEY, at));
+        return kit.send(new ExpirePayments(LATER_KEY, 2, at));
     }
 
     static Bytes id(PaymentRecord payment) {
