@@ -30,10 +30,12 @@ import java.util.Locale;
 /** What an operator says about a payment that waits. */
 abstract class ReviewCommand extends ConsoleCommand {
     private static final int ID_DIGITS = 64;
+    // Payee and payer choose the request's time, and can search for a d that begins like another.
+    private static final int LEAST_DIGITS = 32;
 
     @Parameters(
             paramLabel = "PAYMENT",
-            description = "The payment's id, or how it begins, as `mo operator pending` shows it.")
+            description = "The payment's id, or its first half, as `mo operator pending` shows it.")
     private String payment;
 
     @Option(
@@ -77,6 +79,10 @@ abstract class ReviewCommand extends ConsoleCommand {
         String begins = payment.toLowerCase(Locale.ROOT);
         if (begins.matches("[0-9a-f]{" + ID_DIGITS + "}")) {
             return Wire.byteString(Bytes.ofHex(begins));
+        }
+        if (begins.length() < LEAST_DIGITS) {
+            throw Failure.of(ErrorCode.USAGE, payment + " may be the beginning of another payment")
+                    .withFix("give at least the first " + LEAST_DIGITS + " digits of the id");
         }
         List<ByteString> found = client.pendingPayments().getPaymentsList().stream()
                 .map(PendingPayment::getPaymentId)
