@@ -28,6 +28,10 @@ final class AliasBitmap {
         bits[at] |= (byte) (1 << index % Byte.SIZE);
     }
 
+    int size() {
+        return BitSet.valueOf(bits).cardinality();
+    }
+
     /** How many are in this set, or in the other, or in both. */
     int countWith(AliasBitmap other) {
         BitSet both = BitSet.valueOf(bits);

@@ -11,6 +11,7 @@ import org.mopay.server.ledger.book.DeviceUse;
 import org.mopay.server.ledger.book.LedgerReader;
 import org.mopay.server.ledger.book.LedgerScan;
 import org.mopay.server.ledger.book.PaymentRecord;
+import org.mopay.server.ledger.book.PaymentStatus;
 import org.mopay.server.ledger.book.PaymentStep;
 import org.mopay.server.ledger.book.Posting;
 import org.mopay.server.ledger.book.RefundRecord;
@@ -45,7 +46,7 @@ public final class LedgerCheck implements LedgerScan {
     private final List<String> findings = new ArrayList<>();
     private final Map<Long, Account> accounts = new HashMap<>();
     private final Map<AccountKind, Long> own = new HashMap<>();
-    private final Map<Bytes, DeviceUse> devices = new HashMap<>();
+    private final DeviceMarks marks = new DeviceMarks();
     private final Map<Slot, AccountBalance> stored = new HashMap<>();
     private final Map<Slot, AccountBalance> rebuilt = new HashMap<>();
     // By account: fingerprints of its postings, less those of what was decided to move.
@@ -64,6 +65,7 @@ public final class LedgerCheck implements LedgerScan {
     private long payments;
     private long settled;
     private long requestUses;
+    private long cancelledRequests;
     private long openTransfers;
     private long openPayments;
     private long pending;
@@ -119,7 +121,7 @@ public final class LedgerCheck implements LedgerScan {
 
     @Override
     public void device(DeviceUse device) {
-        devices.put(device.device(), device);
+        marks.stored(device);
     }
 
     @Override
@@ -247,7 +249,7 @@ public final class LedgerCheck implements LedgerScan {
         payments++;
         PaymentRecord.Payer payer = payment.payer();
         expect(
-                isMarked(payer.device(), payer.alias(), true),
+                marks.spend(payer.device(), payer.alias()),
                 "entry %d: the payer's credential is not marked spent",
                 payment.entry());
         PaymentStep last = steps.remove(payment.entry());
@@ -256,11 +258,22 @@ public final class LedgerCheck implements LedgerScan {
         } else {
             expect(last == null, "entry %d: a step of what never was pending", payment.entry());
         }
+        if (payment.ruling().status() != PaymentStatus.REFUSED) {
+            checkEngaged(payment);
+        }
         Ruling ruling = last == null ? payment.ruling() : last.ruling();
         checkRefunds(payment, ruling);
         if (ruling.isSettled()) {
             checkSettled(payment, last);
         }
+    }
+
+    private void checkEngaged(PaymentRecord payment) {
+        PaymentRecord.Payee payee = payment.payee();
+        expect(
+                payee.alias() == null || marks.engage(payee.device(), payee.alias()),
+                "entry %d: the payee's credential is not marked engaged",
+                payment.entry());
     }
 
     /** Its money went to where it waits, and from there to the payee or back. */
@@ -283,10 +296,6 @@ public final class LedgerCheck implements LedgerScan {
     private void checkSettled(PaymentRecord payment, @Nullable PaymentStep last) {
         settled++;
         PaymentRecord.Payee payee = payment.payee();
-        expect(
-                payee.alias() == null || isMarked(payee.device(), payee.alias(), false),
-                "entry %d: the payee's credential is not marked engaged",
-                payment.entry());
         Charge charge = payment.charge();
         String asset = charge.asset().code();
         long fees = own.getOrDefault(AccountKind.FEE, 0L);
@@ -302,6 +311,7 @@ public final class LedgerCheck implements LedgerScan {
     @Override
     public void request(RequestUse request) {
         requestUses += request.uses();
+        cancelledRequests += request.isCancelled() ? 1 : 0;
     }
 
     private void checkRefunds(PaymentRecord payment, Ruling ruling) {
@@ -332,12 +342,6 @@ public final class LedgerCheck implements LedgerScan {
         return mixed ^ (mixed >>> 32);
     }
 
-    private boolean isMarked(Bytes id, int alias, boolean spent) {
-        DeviceUse device = devices.get(id);
-        return device != null
-                && new AliasBitmap(spent ? device.spent() : device.engaged()).contains(alias);
-    }
-
     private void compareBalances() {
         closeEntry();
         Set<Slot> slots = new HashSet<>(stored.keySet());
@@ -363,6 +367,14 @@ public final class LedgerCheck implements LedgerScan {
                 openTransfers == reserved.size(),
                 "%d transfers are open or ended wrongly",
                 openTransfers - reserved.size());
+        expect(
+                marks.spentByNoPayment() == 0,
+                "%d credentials are marked spent by no payment",
+                marks.spentByNoPayment());
+        expect(
+                marks.engagedByNoPayment() <= cancelledRequests,
+                "%d credentials are marked engaged by no payment",
+                marks.engagedByNoPayment());
         expect(refunded.isEmpty(), "%d refunds are of no payment", refunded.size());
         expect(
                 openPayments == pending && steps.isEmpty(),

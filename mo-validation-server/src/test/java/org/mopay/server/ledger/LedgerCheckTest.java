@@ -96,6 +96,8 @@ class LedgerCheckTest {
                 "UPDATE top_up SET against = 5 | not what was decided",
                 "UPDATE device SET spent = x'' | not marked spent",
                 "UPDATE device SET engaged = x'' | not marked engaged",
+                "UPDATE device SET spent = x'ffff' | marked spent by no payment",
+                "UPDATE device SET engaged = x'ffff' | marked engaged by no payment",
                 "UPDATE asset SET payments = payments + 1 | counts payments wrong",
                 "UPDATE payment SET amount = amount + 1 WHERE status = 3 | not what was decided",
                 "UPDATE payment_step SET status = 2, code = 6006, category = 2 | not what was decided",
