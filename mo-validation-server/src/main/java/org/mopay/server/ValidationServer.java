@@ -10,7 +10,6 @@ import org.mopay.core.error.ProtocolException;
 import org.mopay.proto.v1.Activation;
 import org.mopay.server.api.Routes;
 import org.mopay.server.crypto.NativeCryptoProvider;
-import org.mopay.server.http.AnswerThreads;
 import org.mopay.server.http.HttpServer;
 import org.mopay.server.http.RateLimit;
 import org.mopay.server.http.Router;
@@ -27,6 +26,7 @@ import org.mopay.server.ops.Health;
 import org.mopay.server.ops.Metrics;
 import org.mopay.server.store.postgres.PostgresLedgerStore;
 import org.mopay.server.store.sqlite.SqliteLedgerStore;
+import org.mopay.server.thread.NamedThreads;
 import org.mopay.server.tls.TlsIdentity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +63,7 @@ public final class ValidationServer implements AutoCloseable {
     private final HttpServer http;
     private final LedgerService ledger;
     private final ExecutorService validation;
-    private final AnswerThreads answers;
+    private final ExecutorService answers;
     private final ScheduledExecutorService expiry;
     private final Health health;
     private final Endpoint endpoint;
@@ -75,7 +75,7 @@ public final class ValidationServer implements AutoCloseable {
             HttpServer http,
             LedgerService ledger,
             ExecutorService validation,
-            AnswerThreads answers,
+            ExecutorService answers,
             ScheduledExecutorService expiry,
             Health health,
             Endpoint endpoint,
@@ -116,8 +116,8 @@ public final class ValidationServer implements AutoCloseable {
                 : CryptoProvider.bouncyCastle();
         Path directory = makeDirectory(config.dataDirectory());
         CountDownLatch fatal = new CountDownLatch(1);
-        AnswerThreads answers =
-                new AnswerThreads(config.validationThreads(), new NamedThreads("mo-answer"));
+        ExecutorService answers = Executors.newFixedThreadPool(
+                config.validationThreads(), new NamedThreads("mo-answer"));
         Metrics metrics = new Metrics();
         LedgerService ledger = openLedger(directory, config, metrics, answers, fatal);
         ExecutorService validation = pool(config);
@@ -179,7 +179,7 @@ public final class ValidationServer implements AutoCloseable {
         } catch (ProtocolException | RuntimeException e) {
             validation.shutdownNow();
             closeLedger(ledger);
-            answers.close();
+            answers.shutdown();
             throw e;
         }
     }
@@ -203,7 +203,7 @@ public final class ValidationServer implements AutoCloseable {
             Path directory,
             ServerConfig config,
             Metrics metrics,
-            AnswerThreads answers,
+            ExecutorService answers,
             CountDownLatch fatal)
             throws ProtocolException {
         LedgerSettings settings = new LedgerSettings(
@@ -335,7 +335,7 @@ public final class ValidationServer implements AutoCloseable {
         validation.shutdown();
         expiry.shutdownNow();
         closeLedger(ledger);
-        answers.close();
+        answers.shutdown();
         LOG.info("stopped{}", drained ? "" : "; connections that did not end were cut");
     }
 

@@ -202,8 +202,7 @@ abstract class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
             if (context.executor().inEventLoop()) {
                 handled(context, current, response, failure);
             } else {
-                AnswerThreads.hand(
-                        context.executor(), () -> handled(context, current, response, failure));
+                context.executor().execute(() -> handled(context, current, response, failure));
             }
         });
     }

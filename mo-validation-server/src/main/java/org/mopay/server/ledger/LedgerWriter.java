@@ -4,6 +4,7 @@ import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.Batch;
 import org.mopay.server.ledger.book.LedgerStore;
 import org.mopay.server.ledger.book.StoreException;
+import org.mopay.server.thread.Threads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,21 +97,7 @@ public final class LedgerWriter implements AutoCloseable {
     public void close() {
         queue.close(new LedgerException(ErrorCode.SHUTTING_DOWN, "the ledger is closed"));
         if (Thread.currentThread() != thread) {
-            awaitEnd();
-        }
-    }
-
-    private void awaitEnd() {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            Threads.awaitEnd(thread);
         }
     }
 

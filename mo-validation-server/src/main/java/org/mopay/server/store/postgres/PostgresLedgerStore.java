@@ -53,7 +53,8 @@ public final class PostgresLedgerStore implements LedgerStore {
 
     /**
      * Opens the ledger of a database, makes its tables if they are missing, and takes the writer's
-     * name. If a process that held it has died, waits until its lease has run out.
+     * name. If a process that held it has died unnoticed by the database, waits until its lease has
+     * run out.
      *
      * @throws StoreException {@code DATA_DIRECTORY_LOCKED} if another process writes under the name;
      *     {@code LEDGER_CORRUPT} if the schema is newer than this program or was made by other

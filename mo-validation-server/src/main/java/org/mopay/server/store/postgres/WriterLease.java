@@ -4,6 +4,7 @@ import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.store.sql.Row;
 import org.mopay.server.store.sql.Session;
+import org.mopay.server.thread.Threads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +60,8 @@ final class WriterLease implements AutoCloseable {
     private record Holder(String holder, long expiresAt) {}
 
     /**
-     * Takes the name. Waits for the lease of a process that has died to run out.
+     * Takes the name. If a process that had it has died unnoticed by the database, waits until its
+     * lease has run out.
      *
      * @throws StoreException {@code DATA_DIRECTORY_LOCKED} if another process renews it
      */
@@ -169,17 +171,7 @@ final class WriterLease implements AutoCloseable {
     @Override
     public void close() throws StoreException {
         released.countDown();
-        boolean interrupted = false;
-        while (renewing.isAlive()) {
-            try {
-                renewing.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(renewing);
         try (session) {
             session.on("UPDATE writer SET expires_at = clock_timestamp()"
                             + " WHERE name = ? AND token = ?")

@@ -3,6 +3,7 @@ package org.mopay.server.store.sqlite;
 import org.jspecify.annotations.Nullable;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.store.sql.Session;
+import org.mopay.server.thread.Threads;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -84,17 +85,7 @@ final class Checkpointer implements AutoCloseable {
     @Override
     public void close() throws StoreException {
         stopped.release();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
         session.close();
     }
 }

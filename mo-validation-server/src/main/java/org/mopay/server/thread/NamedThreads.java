@@ -1,14 +1,14 @@
-package org.mopay.server;
+package org.mopay.server.thread;
 
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Daemon threads that a thread dump can tell apart. */
-final class NamedThreads implements ThreadFactory {
+public final class NamedThreads implements ThreadFactory {
     private final String name;
     private final AtomicInteger count = new AtomicInteger();
 
-    NamedThreads(String name) {
+    public NamedThreads(String name) {
         this.name = name;
     }
 
