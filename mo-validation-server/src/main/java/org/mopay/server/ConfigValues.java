@@ -95,10 +95,11 @@ final class ConfigValues {
     /** Minor units by asset, of assets that are settled here; none if not set. */
     Map<String, Long> amounts(ConfigKey key) throws ProtocolException {
         Map<String, Long> amounts = new LinkedHashMap<>();
+        Map<String, Integer> assets = assets(ConfigKey.ASSETS);
         for (String part : optional(key).map(list -> list.split(",", -1)).orElse(new String[0])) {
             Matcher amount = AMOUNT.matcher(part.trim());
             boolean fits = amount.matches()
-                    && assets(ConfigKey.ASSETS).containsKey(amount.group(1))
+                    && assets.containsKey(amount.group(1))
                     && amounts.put(amount.group(1), Long.valueOf(amount.group(2))) == null;
             if (!fits) {
                 throw invalid(

@@ -25,8 +25,6 @@ import java.util.function.LongSupplier;
  * of what it has, and gives it back, or takes of it for the reserve.
  */
 final class HoldHandlers {
-    private static final String RESERVE = "mo:reserve";
-
     private final OperatorGate gate;
     private final OrderForms forms;
     private final LedgerService ledger;
@@ -57,7 +55,7 @@ final class HoldHandlers {
         ReserveTransfer command = new ReserveTransfer(
                 order.getId(),
                 order.getAccount(),
-                RESERVE,
+                AccountKind.RESERVE.ownName(),
                 AccountKind.HOLD,
                 asset,
                 order.getMoney().getAmount(),

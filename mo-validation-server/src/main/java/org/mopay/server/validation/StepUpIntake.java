@@ -9,7 +9,7 @@ import org.mopay.core.crypto.CryptoProvider;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
-import org.mopay.core.otp.HmacAlgorithm;
+import org.mopay.core.otp.OtpAuthUri;
 import org.mopay.core.otp.Totp;
 import org.mopay.core.payment.StepUps;
 import org.mopay.proto.v1.StepUpContent;
@@ -25,7 +25,6 @@ import org.mopay.server.ledger.book.PendingReason;
 import org.mopay.server.ledger.book.SecondFactor;
 import org.mopay.server.ledger.book.Waiting;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -45,11 +44,6 @@ import java.util.Optional;
  * known, so that it is answered as if the payee had relayed it. Thread-safe.
  */
 public final class StepUpIntake {
-    private static final long STEP_SECONDS = 30;
-    private static final int DIGITS = 6;
-    private static final Totp CODES =
-            new Totp(HmacAlgorithm.SHA1, Duration.ofSeconds(STEP_SECONDS), DIGITS);
-
     private final WaitingPayments waiting;
     private final SecondFactors factors;
     private final DeviceDirectory devices;
@@ -116,24 +110,26 @@ public final class StepUpIntake {
                 payment.identity().paymentId(),
                 what.wrongCodes(),
                 factor.get().wrappedSecret(),
-                timeStep(secret(factor.get(), payment), content.getCode(), now),
+                timeStep(generator(factor.get(), payment), content.getCode(), now),
                 office.issuerKeyId(now),
                 now);
         return Taken.toDecide(new ValidatedCommand(answer, device.id(), true));
     }
 
-    private SecretBytes secret(SecondFactor factor, PaymentRecord payment)
+    /** What the link that the operator handed out makes of the secret. */
+    private OtpAuthUri generator(SecondFactor factor, PaymentRecord payment)
             throws ProtocolException {
-        return factorSecrets.unwrap(
-                factor.wrappedSecret(), payment.payer().account().name());
+        String account = payment.payer().account().name();
+        SecretBytes secret = factorSecrets.unwrap(factor.wrappedSecret(), account);
+        return OtpAuthUri.totp("", account, secret);
     }
 
     /** The newest time step around now that has this code; null if none has. */
-    private static @Nullable Long timeStep(SecretBytes secret, String code, long now) {
-        long present = now / STEP_SECONDS;
+    private static @Nullable Long timeStep(OtpAuthUri generator, String code, long now) {
+        long present = now / generator.moving();
         Long found = null;
         for (long step = present - 1; step <= present + 1; step++) {
-            String expected = CODES.generate(secret, Instant.ofEpochSecond(step * STEP_SECONDS));
+            String expected = generator.code(Instant.ofEpochSecond(step * generator.moving()));
             if (Totp.matches(expected, code)) {
                 found = step;
             }

@@ -1,7 +1,9 @@
 package org.mopay.server.ledger.book;
 
+import java.util.Locale;
+
 /** What an account is for, which decides how far its balance may fall. */
-public enum AccountKind {
+public enum AccountKind implements Coded {
     /** A person's money. */
     WALLET(1),
     /** A business whose name the validator has verified. */
@@ -23,7 +25,7 @@ public enum AccountKind {
         this.code = code;
     }
 
-    /** The number that stands for this constant in a store; it never changes. */
+    @Override
     public int code() {
         return code;
     }
@@ -38,6 +40,11 @@ public enum AccountKind {
         return this == PENDING || this == HOLD;
     }
 
+    /** What the ledger's own account of this kind is called. */
+    public String ownName() {
+        return "mo:" + name().toLowerCase(Locale.ROOT);
+    }
+
     /** Whether the balance may fall below zero. */
     public boolean mayBeNegative() {
         return this == FLOAT;
@@ -49,11 +56,6 @@ public enum AccountKind {
      * @throws IllegalArgumentException if there is none
      */
     public static AccountKind ofCode(int code) {
-        for (AccountKind each : values()) {
-            if (each.code == code) {
-                return each;
-            }
-        }
-        throw new IllegalArgumentException("no AccountKind has the code " + code);
+        return Coded.of(values(), code);
     }
 }

@@ -1,7 +1,7 @@
 package org.mopay.server.ledger.book;
 
 /** Whether a device may pay. */
-public enum DeviceStatus {
+public enum DeviceStatus implements Coded {
     ACTIVE(1),
     /** Its credential signed two different payments, or the operator stopped it; can be undone. */
     FROZEN(2),
@@ -14,7 +14,7 @@ public enum DeviceStatus {
         this.code = code;
     }
 
-    /** The number that stands for this constant in a store; it never changes. */
+    @Override
     public int code() {
         return code;
     }
@@ -25,11 +25,6 @@ public enum DeviceStatus {
      * @throws IllegalArgumentException if there is none
      */
     public static DeviceStatus ofCode(int code) {
-        for (DeviceStatus each : values()) {
-            if (each.code == code) {
-                return each;
-            }
-        }
-        throw new IllegalArgumentException("no DeviceStatus has the code " + code);
+        return Coded.of(values(), code);
     }
 }

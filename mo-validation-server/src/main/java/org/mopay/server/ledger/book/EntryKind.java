@@ -1,7 +1,7 @@
 package org.mopay.server.ledger.book;
 
 /** What moved the money of a statement's line; numbered as in the messages. */
-public enum EntryKind {
+public enum EntryKind implements Coded {
     PAYMENT(1),
     TOP_UP(2),
     REFUND(3),
@@ -15,6 +15,7 @@ public enum EntryKind {
     }
 
     /** The number that stands for this constant in a store and a message; it never changes. */
+    @Override
     public int code() {
         return code;
     }
@@ -25,11 +26,6 @@ public enum EntryKind {
      * @throws IllegalArgumentException if there is none
      */
     public static EntryKind ofCode(int code) {
-        for (EntryKind each : values()) {
-            if (each.code == code) {
-                return each;
-            }
-        }
-        throw new IllegalArgumentException("no EntryKind has the code " + code);
+        return Coded.of(values(), code);
     }
 }

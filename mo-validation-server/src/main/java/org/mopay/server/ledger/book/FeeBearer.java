@@ -1,7 +1,7 @@
 package org.mopay.server.ledger.book;
 
 /** Who bears the fee of a payment; numbered as in the messages. */
-public enum FeeBearer {
+public enum FeeBearer implements Coded {
     PAYER(1),
     PAYEE(2);
 
@@ -11,7 +11,7 @@ public enum FeeBearer {
         this.code = code;
     }
 
-    /** The number that stands for this constant in a store; it never changes. */
+    @Override
     public int code() {
         return code;
     }
@@ -22,11 +22,6 @@ public enum FeeBearer {
      * @throws IllegalArgumentException if there is none
      */
     public static FeeBearer ofCode(int code) {
-        for (FeeBearer each : values()) {
-            if (each.code == code) {
-                return each;
-            }
-        }
-        throw new IllegalArgumentException("no FeeBearer has the code " + code);
+        return Coded.of(values(), code);
     }
 }

@@ -1,7 +1,7 @@
 package org.mopay.server.ledger.book;
 
 /** How a payment was decided; numbered as in the messages. */
-public enum PaymentStatus {
+public enum PaymentStatus implements Coded {
     SETTLED(1),
     REFUSED(2),
     /** Reserved; moves once, to one of the others. */
@@ -13,7 +13,7 @@ public enum PaymentStatus {
         this.code = code;
     }
 
-    /** The number that stands for this constant in a store; it never changes. */
+    @Override
     public int code() {
         return code;
     }
@@ -24,11 +24,6 @@ public enum PaymentStatus {
      * @throws IllegalArgumentException if there is none
      */
     public static PaymentStatus ofCode(int code) {
-        for (PaymentStatus each : values()) {
-            if (each.code == code) {
-                return each;
-            }
-        }
-        throw new IllegalArgumentException("no PaymentStatus has the code " + code);
+        return Coded.of(values(), code);
     }
 }

@@ -1,7 +1,7 @@
 package org.mopay.server.ledger.book;
 
 /** What a pending payment waits for; numbered as in the messages. */
-public enum PendingReason {
+public enum PendingReason implements Coded {
     /** The payer shows once more that it is the payer. */
     STEP_UP(1),
     /** The operator looks at it. */
@@ -13,7 +13,7 @@ public enum PendingReason {
         this.code = code;
     }
 
-    /** The number that stands for this constant in a store; it never changes. */
+    @Override
     public int code() {
         return code;
     }
@@ -24,11 +24,6 @@ public enum PendingReason {
      * @throws IllegalArgumentException if there is none
      */
     public static PendingReason ofCode(int code) {
-        for (PendingReason each : values()) {
-            if (each.code == code) {
-                return each;
-            }
-        }
-        throw new IllegalArgumentException("no PendingReason has the code " + code);
+        return Coded.of(values(), code);
     }
 }

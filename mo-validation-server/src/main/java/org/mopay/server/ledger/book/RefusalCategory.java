@@ -3,7 +3,7 @@ package org.mopay.server.ledger.book;
 /**
  * On whom a refusal rests, which is what a payee may learn of it; numbered as in the messages.
  */
-public enum RefusalCategory {
+public enum RefusalCategory implements Coded {
     /** A fault visible in the submission itself: the code is for everybody. */
     SUBMISSION(1),
     /** The payer's account or device: the code is for the payer alone. */
@@ -17,7 +17,7 @@ public enum RefusalCategory {
         this.code = code;
     }
 
-    /** The number that stands for this constant in a store; it never changes. */
+    @Override
     public int code() {
         return code;
     }
@@ -28,11 +28,6 @@ public enum RefusalCategory {
      * @throws IllegalArgumentException if there is none
      */
     public static RefusalCategory ofCode(int code) {
-        for (RefusalCategory each : values()) {
-            if (each.code == code) {
-                return each;
-            }
-        }
-        throw new IllegalArgumentException("no RefusalCategory has the code " + code);
+        return Coded.of(values(), code);
     }
 }

@@ -1,7 +1,7 @@
 package org.mopay.server.ledger.book;
 
 /** How a transfer ended. */
-public enum TransferOutcome {
+public enum TransferOutcome implements Coded {
     /** At most what was reserved went on, and the rest back. */
     POSTED(1),
     /** All of it went back because somebody wanted it so. */
@@ -15,7 +15,7 @@ public enum TransferOutcome {
         this.code = code;
     }
 
-    /** The number that stands for this constant in a store; it never changes. */
+    @Override
     public int code() {
         return code;
     }
@@ -26,11 +26,6 @@ public enum TransferOutcome {
      * @throws IllegalArgumentException if there is none
      */
     public static TransferOutcome ofCode(int code) {
-        for (TransferOutcome each : values()) {
-            if (each.code == code) {
-                return each;
-            }
-        }
-        throw new IllegalArgumentException("no TransferOutcome has the code " + code);
+        return Coded.of(values(), code);
     }
 }
