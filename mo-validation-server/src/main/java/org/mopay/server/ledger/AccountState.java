@@ -1,6 +1,7 @@
 package org.mopay.server.ledger;
 
 import org.jspecify.annotations.Nullable;
+import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.Account;
 import org.mopay.server.ledger.book.AccountBalance;
 import org.mopay.server.ledger.book.AccountKind;
@@ -61,6 +62,17 @@ final class AccountState {
         long after = balance + amount;
         boolean overflow = ((balance ^ after) & (amount ^ after)) < 0;
         return !overflow && (after >= 0 || kind.mayBeNegative());
+    }
+
+    /** As {@link #canTake}, of an amount that comes in: {@code AMOUNT_OVERFLOW} if it does not fit. */
+    void requireRoom(Asset asset, long amount) {
+        if (!canTake(asset, amount)) {
+            throw noRoom();
+        }
+    }
+
+    static LedgerException noRoom() {
+        return new LedgerException(ErrorCode.AMOUNT_OVERFLOW, "the balance can't grow so far");
     }
 
     /** Changes a balance and returns it as it is to be stored. */

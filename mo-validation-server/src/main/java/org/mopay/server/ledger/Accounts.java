@@ -66,8 +66,7 @@ final class Accounts {
                     ? new LedgerException(
                             ErrorCode.INSUFFICIENT_FUNDS,
                             "of " + account.account().name())
-                    : new LedgerException(
-                            ErrorCode.AMOUNT_OVERFLOW, "the balance can't grow so far");
+                    : AccountState.noRoom();
         }
     }
 

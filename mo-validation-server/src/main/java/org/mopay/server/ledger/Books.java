@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The state that decisions are made on: accounts with their balances, devices, assets, and the
@@ -124,8 +125,9 @@ final class Books implements LedgerMemory {
         waiting = pendingPayments.size();
     }
 
-    List<PaymentRecord> pendingPayments() {
-        return List.copyOf(pendingPayments.values());
+    /** Those that are pending and fit, in a list of their own: they may end meanwhile. */
+    List<PaymentRecord> pendingPayments(Predicate<PaymentRecord> fit) {
+        return pendingPayments.values().stream().filter(fit).toList();
     }
 
     @Nullable

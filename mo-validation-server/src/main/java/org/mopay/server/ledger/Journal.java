@@ -5,14 +5,12 @@ import org.mopay.server.ledger.book.Account;
 import org.mopay.server.ledger.book.AccountBalance;
 import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.Asset;
+import org.mopay.server.ledger.book.AssetUse;
+import org.mopay.server.ledger.book.Charge;
 import org.mopay.server.ledger.book.Posting;
-
-import java.util.Locale;
 
 /** Writes postings. Whoever writes an entry writes postings that add up to zero. */
 final class Journal {
-    private static final String OWN_ACCOUNTS = "mo:";
-
     private final Books books;
     private final Draft draft;
 
@@ -45,20 +43,33 @@ final class Journal {
         return balance.amount();
     }
 
+    /** Whether payee and fee account can hold what a payment brings them. */
+    boolean hasRoom(AccountState payee, Charge charge) {
+        return payee.canTake(charge.asset(), charge.payeeCredit())
+                && own(AccountKind.FEE).canTake(charge.asset(), charge.fee());
+    }
+
+    /** Moves a settled payment's money, from the payer or from where it waits, and counts it. */
+    void pay(long entry, AccountState from, AccountState payee, Charge charge) {
+        Asset asset = charge.asset();
+        post(entry, from, asset, -charge.payerDebit());
+        post(entry, payee, asset, charge.payeeCredit());
+        post(entry, own(AccountKind.FEE), asset, charge.fee());
+        AssetUse use = books.use(asset).settled();
+        books.asset(use);
+        draft.put(use);
+    }
+
     /** Who may get what a transfer or an adjustment moves: a customer, or the ledger itself. */
     AccountState receiver(String name) {
-        return name.equals(name(AccountKind.RESERVE))
+        return name.equals(AccountKind.RESERVE.ownName())
                 ? own(AccountKind.RESERVE)
                 : books.customer(name);
     }
 
-    private static String name(AccountKind kind) {
-        return OWN_ACCOUNTS + kind.name().toLowerCase(Locale.ROOT);
-    }
-
     /** The ledger's own account of the kind, opened when it is first needed. */
     AccountState own(AccountKind kind) {
-        String name = name(kind);
+        String name = kind.ownName();
         AccountState account = books.find(name);
         return account != null ? account : open(name, kind, null);
     }

@@ -5,8 +5,6 @@ import org.mopay.core.error.ErrorCode;
 import org.mopay.core.otp.OtpPolicy;
 import org.mopay.core.otp.OtpThrottle;
 import org.mopay.server.ledger.book.AccountKind;
-import org.mopay.server.ledger.book.Asset;
-import org.mopay.server.ledger.book.AssetUse;
 import org.mopay.server.ledger.book.Charge;
 import org.mopay.server.ledger.book.EvidenceRecord;
 import org.mopay.server.ledger.book.PaymentRecord;
@@ -35,8 +33,8 @@ import java.util.Optional;
  *   <li>the payer's device is frozen or revoked: refused, {@code DEVICE_FROZEN}, {@code
  *       DEVICE_REVOKED};
  *   <li>the account waits after wrong codes: {@code OTP_LOCKED}, nothing recorded;
- *   <li>the code is wrong, or was used before, which counts against the account: pending with another challenge, and after the last
- *       attempt refused, {@code OTP_WRONG};
+ *   <li>the code is wrong, or was used before, which counts against the account: pending with
+ *       another challenge, and after the last attempt refused, {@code OTP_WRONG};
  *   <li>the payee's account can't hold the amount: {@code AMOUNT_OVERFLOW}, nothing recorded;
  *   <li>settled.
  * </ol>
@@ -167,25 +165,33 @@ final class PendingPayments {
 
     /** The payee does not want to be paid any more under a request. */
     void withdraw(CancelRequest order) throws StoreException {
-        for (PaymentRecord payment : books.pendingPayments()) {
-            if (payment.requestKey().equals(order.key()) && canGiveBack(payment)) {
+        for (PaymentRecord payment : under(order.key())) {
+            if (canGiveBack(payment)) {
                 Ruling refusal = Ruling.refused(ErrorCode.REQUEST_CANCELLED);
                 refuse(payment, refusal, "", order.issuerKeyId(), order.at());
             }
         }
     }
 
+    /** What waits under a request. */
+    List<PaymentRecord> under(Bytes request) {
+        return books.pendingPayments(payment -> payment.requestKey().equals(request));
+    }
+
     /** One that can't be given back now, because its account is full, is tried another time. */
     List<PaymentRecord> expire(ExpirePayments order) throws StoreException {
         List<PaymentRecord> ended = new ArrayList<>();
-        for (PaymentRecord payment : books.pendingPayments()) {
-            Waiting waiting = payment.ruling().waiting();
-            boolean due = waiting != null && waiting.isOver(order.at());
-            if (due && canGiveBack(payment) && ended.size() < order.most()) {
+        for (PaymentRecord payment : books.pendingPayments(each -> isDue(each, order.at()))) {
+            if (canGiveBack(payment) && ended.size() < order.most()) {
                 ended.add(expire(payment, order.issuerKeyId(), order.at()));
             }
         }
         return ended;
+    }
+
+    private static boolean isDue(PaymentRecord payment, long at) {
+        Waiting waiting = payment.ruling().waiting();
+        return waiting != null && waiting.isOver(at);
     }
 
     private PaymentRecord expire(PaymentRecord payment, int issuerKeyId, long at)
@@ -237,11 +243,8 @@ final class PendingPayments {
     }
 
     private void requireRoom(PaymentRecord payment) {
-        Charge charge = payment.charge();
-        boolean fits = payee(payment).canTake(charge.asset(), charge.payeeCredit())
-                && journal.own(AccountKind.FEE).canTake(charge.asset(), charge.fee());
-        if (!fits) {
-            throw new LedgerException(ErrorCode.AMOUNT_OVERFLOW, "the balance can't grow so far");
+        if (!journal.hasRoom(payee(payment), payment.charge())) {
+            throw AccountState.noRoom();
         }
     }
 
@@ -251,25 +254,16 @@ final class PendingPayments {
     }
 
     private PaymentRecord settle(PaymentRecord payment, String reason, int issuerKeyId, long at) {
-        Charge charge = payment.charge();
-        Asset asset = charge.asset();
         long entry = books.nextEntry();
-        journal.post(entry, holding(), asset, -charge.payerDebit());
-        journal.post(entry, payee(payment), asset, charge.payeeCredit());
-        journal.post(entry, journal.own(AccountKind.FEE), asset, charge.fee());
-        AssetUse use = books.use(asset).settled();
-        books.asset(use);
-        draft.put(use);
+        journal.pay(entry, holding(), payee(payment), payment.charge());
         return record(payment, entry, Ruling.settled(), reason, issuerKeyId, at);
     }
 
     private PaymentRecord refuse(
             PaymentRecord payment, Ruling refusal, String reason, int issuerKeyId, long at)
             throws StoreException {
-        if (!canGiveBack(payment)) {
-            throw new LedgerException(ErrorCode.AMOUNT_OVERFLOW, "the balance can't grow so far");
-        }
         Charge charge = payment.charge();
+        payer(payment).requireRoom(charge.asset(), charge.payerDebit());
         giveBackUse(payment);
         long entry = books.nextEntry();
         journal.post(entry, holding(), charge.asset(), -charge.payerDebit());

@@ -68,10 +68,8 @@ final class Requests {
     /** What is pending is refused then: it neither counts nor keeps anybody from cancelling. */
     private RequestUse withoutPending(RequestUse use) {
         RequestUse settled = use;
-        for (PaymentRecord payment : books.pendingPayments()) {
-            if (payment.requestKey().equals(use.request())) {
-                settled = settled.withdrawn(payment.charge().amount());
-            }
+        for (PaymentRecord payment : pending.under(use.request())) {
+            settled = settled.withdrawn(payment.charge().amount());
         }
         return settled;
     }

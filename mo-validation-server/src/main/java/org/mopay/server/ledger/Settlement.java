@@ -2,9 +2,7 @@ package org.mopay.server.ledger;
 
 import org.jspecify.annotations.Nullable;
 import org.mopay.core.error.ErrorCode;
-import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.Asset;
-import org.mopay.server.ledger.book.AssetUse;
 import org.mopay.server.ledger.book.Charge;
 import org.mopay.server.ledger.book.DecidedPayment;
 import org.mopay.server.ledger.book.DeviceStatus;
@@ -268,9 +266,9 @@ final class Settlement {
         if (!matter.payer().account().canTake(charge.asset(), -charge.payerDebit())) {
             return Ruling.refused(ErrorCode.INSUFFICIENT_FUNDS);
         }
-        boolean fits = matter.payee().account().canTake(charge.asset(), charge.payeeCredit())
-                && journal.own(AccountKind.FEE).canTake(charge.asset(), charge.fee());
-        return fits ? null : Ruling.refused(ErrorCode.AMOUNT_OVERFLOW);
+        return journal.hasRoom(matter.payee().account(), charge)
+                ? null
+                : Ruling.refused(ErrorCode.AMOUNT_OVERFLOW);
     }
 
     private PaymentRecord record(Matter matter, Ruling ruling, boolean equivocation) {
@@ -279,7 +277,7 @@ final class Settlement {
         matter.payer().spent().add(order.payer().alias());
         draft.touch(matter.payer());
         if (ruling.isSettled()) {
-            move(entry, matter);
+            journal.pay(entry, matter.payer().account(), matter.payee().account(), order.charge());
         } else if (ruling.isPending()) {
             pending.reserve(entry, matter.payer().account(), order.charge());
         }
@@ -310,17 +308,6 @@ final class Settlement {
             books.stands(payment);
         }
         return payment;
-    }
-
-    private void move(long entry, Matter matter) {
-        Charge charge = matter.order().charge();
-        Asset asset = charge.asset();
-        journal.post(entry, matter.payer().account(), asset, -charge.payerDebit());
-        journal.post(entry, matter.payee().account(), asset, charge.payeeCredit());
-        journal.post(entry, journal.own(AccountKind.FEE), asset, charge.fee());
-        AssetUse use = books.use(asset).settled();
-        books.asset(use);
-        draft.put(use);
     }
 
     private void use(Matter matter) {

@@ -73,7 +73,7 @@ final class Transfers {
             throw new LedgerException(ErrorCode.INSUFFICIENT_FUNDS, "of " + order.from());
         }
         AccountState holding = journal.own(order.holding());
-        requireRoom(holding, asset, order.amount());
+        holding.requireRoom(asset, order.amount());
         long entry = books.nextEntry();
         journal.post(entry, from, asset, -order.amount());
         journal.post(entry, holding, asset, order.amount());
@@ -121,8 +121,8 @@ final class Transfers {
             throw new LedgerException(
                     ErrorCode.TRANSFER_EXCEEDED, transfer.amount() + " minor units were reserved");
         }
-        requireRoom(account(transfer.to()), transfer.asset(), order.amount());
-        requireRoom(account(transfer.from()), transfer.asset(), transfer.amount() - order.amount());
+        account(transfer.to()).requireRoom(transfer.asset(), order.amount());
+        account(transfer.from()).requireRoom(transfer.asset(), transfer.amount() - order.amount());
         return end(transfer, TransferOutcome.POSTED, order.amount(), order.reason(), order.at());
     }
 
@@ -132,7 +132,7 @@ final class Transfers {
         if (ended.isPresent()) {
             return replay(ended.get(), TransferOutcome.VOIDED, 0);
         }
-        requireRoom(account(transfer.from()), transfer.asset(), transfer.amount());
+        account(transfer.from()).requireRoom(transfer.asset(), transfer.amount());
         return end(transfer, TransferOutcome.VOIDED, 0, order.reason(), order.at());
     }
 
@@ -164,12 +164,6 @@ final class Transfers {
 
     private AccountState account(org.mopay.server.ledger.book.Account account) {
         return books.account(account.number());
-    }
-
-    private static void requireRoom(AccountState account, Asset asset, long amount) {
-        if (!account.canTake(asset, amount)) {
-            throw new LedgerException(ErrorCode.AMOUNT_OVERFLOW, "the balance can't grow so far");
-        }
     }
 
     private TransferEnd end(
