@@ -51,15 +51,7 @@ public final class Intake {
     public Taken<ValidatedPayment, PaymentRecord> take(
             Bytes submission, TrustedValidator trusted, long now) throws ProtocolException {
         StepTimer timer = new StepTimer(observer);
-        SubmissionForm form = SubmissionForm.read(submission, trusted);
-        timer.ended(ValidationStep.FORM);
-        try {
-            return Taken.toDecide(validator.validate(form, trusted, now, timer));
-        } catch (ProtocolException refusal) {
-            Optional<PaymentRecord> earlier = earlier(form.identity());
-            timer.ended(ValidationStep.RECORD);
-            return Taken.decided(earlier.orElseThrow(() -> refusal));
-        }
+        return judge(read(submission, trusted, timer), trusted, now, timer);
     }
 
     /**
@@ -68,9 +60,32 @@ public final class Intake {
      */
     Taken<ValidatedPayment, PaymentRecord> takeUnlessRecorded(
             Bytes submission, TrustedValidator trusted, long now) throws ProtocolException {
-        Optional<PaymentRecord> earlier =
-                earlier(SubmissionForm.read(submission, trusted).identity());
-        return earlier.isPresent() ? Taken.decided(earlier.get()) : take(submission, trusted, now);
+        StepTimer timer = new StepTimer(observer);
+        SubmissionForm form = read(submission, trusted, timer);
+        Optional<PaymentRecord> earlier = earlier(form.identity());
+        timer.ended(ValidationStep.RECORD);
+        return earlier.isPresent()
+                ? Taken.decided(earlier.get())
+                : judge(form, trusted, now, timer);
+    }
+
+    private static SubmissionForm read(Bytes submission, TrustedValidator trusted, StepTimer timer)
+            throws ProtocolException {
+        SubmissionForm form = SubmissionForm.read(submission, trusted);
+        timer.ended(ValidationStep.FORM);
+        return form;
+    }
+
+    private Taken<ValidatedPayment, PaymentRecord> judge(
+            SubmissionForm form, TrustedValidator trusted, long now, StepTimer timer)
+            throws ProtocolException {
+        try {
+            return Taken.toDecide(validator.validate(form, trusted, now, timer));
+        } catch (ProtocolException refusal) {
+            Optional<PaymentRecord> earlier = earlier(form.identity());
+            timer.ended(ValidationStep.RECORD);
+            return Taken.decided(earlier.orElseThrow(() -> refusal));
+        }
     }
 
     /** The byte-identical authorization has its recorded answer, and no later check applies. */
