@@ -17,7 +17,6 @@ import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.StoreException;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -83,15 +82,7 @@ class RefundPrecedenceTest {
     }
 
     static List<Arguments> pairs() {
-        List<Arguments> pairs = new ArrayList<>();
-        for (Fault first : Fault.values()) {
-            for (Fault second : Fault.values()) {
-                if (first.compareTo(second) < 0) {
-                    pairs.add(Arguments.of(first, second));
-                }
-            }
-        }
-        return pairs;
+        return Pairs.of((Object[]) Fault.values());
     }
 
     // cites PAY-68

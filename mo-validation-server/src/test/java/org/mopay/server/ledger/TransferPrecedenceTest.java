@@ -15,7 +15,6 @@ import org.mopay.server.ledger.book.Asset;
 import org.mopay.server.ledger.book.StoreException;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Of two faults in one transfer, the one that comes first in the order of checks is the answer. */
@@ -87,15 +86,7 @@ class TransferPrecedenceTest {
     }
 
     static List<Arguments> pairs() {
-        List<Arguments> pairs = new ArrayList<>();
-        for (Fault first : Fault.values()) {
-            for (Fault second : Fault.values()) {
-                if (first.compareTo(second) < 0) {
-                    pairs.add(Arguments.of(first, second));
-                }
-            }
-        }
-        return pairs;
+        return Pairs.of((Object[]) Fault.values());
     }
 
     // cites VAL-43

@@ -45,7 +45,7 @@ class LostConnectionTest {
         bob = kit.phone("bob", 0);
     }
 
-    /** For what a test that fails has left behind. */
+    /** Also for what a test that fails has left behind. */
     @AfterEach
     void waitForNoStandby() {
         server.execute("postgres", "ALTER SYSTEM RESET synchronous_standby_names");
@@ -97,14 +97,12 @@ class LostConnectionTest {
     @Test
     void findsOutThatACommitWhoseAnswerIsMissingWasDone() throws StoreException {
         // A commit is done here and waits for a standby that does not come.
-        server.execute("postgres", "ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
-        server.execute("postgres", "SELECT pg_reload_conf()");
+        waitForAStandbyThatDoesNotCome();
         CompletableFuture<Decision> answer = send(kit.order(alice, bob, 7));
         cutWhoWaitsFor("SyncRep");
         assertThat(answer).isNotDone();
 
-        server.execute("postgres", "ALTER SYSTEM RESET synchronous_standby_names");
-        server.execute("postgres", "SELECT pg_reload_conf()");
+        waitForNoStandby();
         assertThat(answer.join().payment().ruling().isSettled()).isTrue();
         assertThat(kit.balance("bob")).isEqualTo(7);
         kit.assertSound();
@@ -114,8 +112,7 @@ class LostConnectionTest {
     // cites VAL-03
     @Test
     void answersNothingWhenTheWaitForTheStandbyIsCancelled() throws StoreException {
-        server.execute("postgres", "ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
-        server.execute("postgres", "SELECT pg_reload_conf()");
+        waitForAStandbyThatDoesNotCome();
         CompletableFuture<Decision> answer = send(kit.order(alice, bob, 7));
         String waiting = awaitWhoWaitsFor("SyncRep");
         server.execute("postgres", "SELECT pg_cancel_backend(" + waiting + ")");
@@ -127,11 +124,15 @@ class LostConnectionTest {
                                 + waiting + ")")
                 .isPresent());
         assertThat(answer).isNotDone();
-        server.execute("postgres", "ALTER SYSTEM RESET synchronous_standby_names");
-        server.execute("postgres", "SELECT pg_reload_conf()");
+        waitForNoStandby();
         assertThat(answer.join().payment().ruling().isSettled()).isTrue();
         assertThat(kit.balance("bob")).isEqualTo(7);
         kit.close();
+    }
+
+    private static void waitForAStandbyThatDoesNotCome() {
+        server.execute("postgres", "ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+        server.execute("postgres", "SELECT pg_reload_conf()");
     }
 
     private CompletableFuture<Decision> send(OrderDraft order) {
