@@ -80,134 +80,174 @@ public record Routes(
             Map<String, Integer> assets,
             WaitingRules waiting,
             Health health) {
-        Work work = new Work(pool);
-        DeviceSecrets secrets = new DeviceSecrets(keys.deviceSecrets(), crypto);
-        DeviceDirectory devices = ledger::device;
-        CredentialOffice office = new CredentialOffice(
-                validatorId, keys, ValidatorInfoPublisher.STANDARD_CLASS, crypto);
-        DecisionWriter decisions = new DecisionWriter(validatorId, keys, devices, secrets, crypto);
-        Intake intake = new Intake(
-                new PaymentValidator(office, devices, secrets, waiting, crypto),
-                ledger::payment,
-                metrics::stepPassed);
-        DeviceRate rate = new DeviceRate(deviceRate);
-        DeviceRequests requests = new DeviceRequests(devices, rate, crypto);
-        QueryHandlers queries = new QueryHandlers(requests, ledger, decisions, info, work, clock);
-        OperatorGate gate = new OperatorGate(operatorToken);
-        OrderForms forms = new OrderForms(assets);
-        OperatorHandlers operator =
-                new OperatorHandlers(gate, address, forms, ledger, work, clock, random);
-        HoldHandlers holds = new HoldHandlers(gate, forms, ledger, work, clock);
-        SecondFactorSecrets factors = new SecondFactorSecrets(keys.deviceSecrets(), crypto);
-        StepUpIntake stepUps = new StepUpIntake(
-                ledger::pendingPayment,
-                ledger::secondFactor,
-                devices,
-                secrets,
-                factors,
-                office,
-                crypto);
-        PendingHandlers pending = new PendingHandlers(
-                validatorId, gate, ledger, office, factors, metrics, work, clock, random);
-        return Router.builder(maxBody)
+        Shared shared = shared();
+        Router.Builder routes = Router.builder(maxBody)
                 .get("/healthz", health::live)
                 .get("/readyz", health::ready)
                 .get("/metrics", metrics::scrape)
                 .get(
                         "/v1/validator",
                         request -> CompletableFuture.completedFuture(Bodies.answer(
-                                request, info.current(clock.getAsLong()).signed())))
-                .route(
-                        Method.POST,
-                        "/v1/enrolments",
-                        KEYS_BODY,
-                        new EnrolmentHandler(
-                                validatorId,
-                                keys,
-                                office,
-                                secrets,
-                                ledger,
-                                work,
-                                clock,
-                                crypto,
-                                random))
-                .route(
-                        Method.POST,
-                        "/v1/refills",
-                        KEYS_BODY,
-                        new RefillHandler(
-                                validatorId, requests, office, ledger, work, clock, crypto))
-                .post(
+                                request, info.current(clock.getAsLong()).signed())));
+        addDevices(routes, shared);
+        addPayments(routes, shared, waiting);
+        addReversals(routes, shared);
+        OperatorGate gate = new OperatorGate(operatorToken);
+        addOperator(routes, shared, gate, address, new OrderForms(assets));
+        addPendingPayments(routes, shared, gate);
+        return routes.build();
+    }
+
+    /** What the handlers share. */
+    private record Shared(
+            Work work,
+            DeviceDirectory devices,
+            DeviceRate rate,
+            DeviceSecrets secrets,
+            SecondFactorSecrets factors,
+            CredentialOffice office,
+            DecisionWriter decisions) {}
+
+    private Shared shared() {
+        DeviceDirectory devices = ledger::device;
+        DeviceSecrets secrets = new DeviceSecrets(keys.deviceSecrets(), crypto);
+        return new Shared(
+                new Work(pool),
+                devices,
+                new DeviceRate(deviceRate),
+                secrets,
+                new SecondFactorSecrets(keys.deviceSecrets(), crypto),
+                new CredentialOffice(
+                        validatorId, keys, ValidatorInfoPublisher.STANDARD_CLASS, crypto),
+                new DecisionWriter(validatorId, keys, devices, secrets, crypto));
+    }
+
+    private void addDevices(Router.Builder routes, Shared shared) {
+        DeviceRequests requests = new DeviceRequests(shared.devices, shared.rate, crypto);
+        QueryHandlers queries =
+                new QueryHandlers(requests, ledger, shared.decisions, info, shared.work, clock);
+        EnrolmentHandler enrolment = new EnrolmentHandler(
+                validatorId,
+                keys,
+                shared.office,
+                shared.secrets,
+                ledger,
+                shared.work,
+                clock,
+                crypto,
+                random);
+        RefillHandler refill = new RefillHandler(
+                validatorId, requests, shared.office, ledger, shared.work, clock, crypto);
+        routes.route(Method.POST, "/v1/enrolments", KEYS_BODY, enrolment)
+                .route(Method.POST, "/v1/refills", KEYS_BODY, refill)
+                .post("/v1/balance", queries.balance())
+                .post("/v1/statement", queries.statement())
+                .post("/v1/payment-status", queries.paymentStatus());
+    }
+
+    private void addPayments(Router.Builder routes, Shared shared, WaitingRules waiting) {
+        Intake intake = new Intake(
+                new PaymentValidator(
+                        shared.office, shared.devices, shared.secrets, waiting, crypto),
+                ledger::payment,
+                metrics::stepPassed);
+        CancellationIntake cancellations =
+                new CancellationIntake(intake, shared.devices, shared.office, crypto);
+        StepUpIntake stepUps = new StepUpIntake(
+                ledger::pendingPayment,
+                ledger::secondFactor,
+                shared.devices,
+                shared.secrets,
+                shared.factors,
+                shared.office,
+                crypto);
+        routes.post(
                         "/v1/payments",
                         payments(
                                 AuthenticatedSubmission.getDefaultInstance(),
                                 (body, validator, now) -> intake.take(body, validator, now)
                                         .map(ValidatedPayment::toSettle),
-                                rate,
-                                decisions,
-                                work))
+                                shared))
                 .post(
                         "/v1/cancellations",
-                        payments(
-                                Cancellation.getDefaultInstance(),
-                                new CancellationIntake(intake, devices, office, crypto)::take,
-                                rate,
-                                decisions,
-                                work))
+                        payments(Cancellation.getDefaultInstance(), cancellations::take, shared))
                 .post(
                         "/v1/step-ups",
                         payments(
                                 StepUpResponse.getDefaultInstance(),
                                 (body, validator, now) -> stepUps.take(body, now),
-                                rate,
-                                decisions,
-                                work))
-                .post(
-                        "/v1/request-cancellations",
-                        new RequestCancellationHandler(
-                                new RequestCancellationIntake(office, devices),
-                                rate,
-                                ledger,
-                                decisions,
-                                info,
-                                work,
-                                clock))
-                .post(
-                        "/v1/refunds",
-                        new RefundHandler(
-                                new RefundIntake(ledger::refund, devices, secrets, office, crypto),
-                                rate,
-                                ledger,
-                                decisions,
-                                info,
-                                work,
-                                clock))
-                .post("/v1/balance", queries.balance())
-                .post("/v1/statement", queries.statement())
-                .post("/v1/payment-status", queries.paymentStatus())
-                .post("/v1/operator/activations", operator::activate)
-                .post("/v1/operator/top-ups", operator::topUp)
-                .post("/v1/operator/adjustments", operator::adjust)
-                .post("/v1/operator/holds", holds::hold)
-                .post("/v1/operator/releases", holds::release)
-                .get("/v1/operator/ledger-sum", operator::ledgerSum)
-                .get("/v1/operator/pending-payments", pending::list)
-                .post("/v1/operator/reviews", pending::review)
-                .post("/v1/operator/second-factors", pending::secondFactor)
-                .post("/v1/operator/devices", new DeviceOrders(gate, ledger, work, clock))
-                .post(
-                        "/v1/operator/key-rotations",
-                        new KeyRotationHandler(gate, keys, info, work, clock))
-                .build();
+                                shared));
     }
 
     private PaymentHandler payments(
-            Message prototype,
-            PaymentHandler.PaymentIntake intake,
-            DeviceRate rate,
-            DecisionWriter decisions,
-            Work work) {
+            Message prototype, PaymentHandler.PaymentIntake intake, Shared shared) {
         return new PaymentHandler(
-                prototype, intake, rate, ledger, decisions, info, work, metrics, clock);
+                prototype,
+                intake,
+                shared.rate,
+                ledger,
+                shared.decisions,
+                info,
+                shared.work,
+                metrics,
+                clock);
+    }
+
+    private void addReversals(Router.Builder routes, Shared shared) {
+        RequestCancellationHandler requests = new RequestCancellationHandler(
+                new RequestCancellationIntake(shared.office, shared.devices),
+                shared.rate,
+                ledger,
+                shared.decisions,
+                info,
+                shared.work,
+                clock);
+        RefundHandler refunds = new RefundHandler(
+                new RefundIntake(
+                        ledger::refund, shared.devices, shared.secrets, shared.office, crypto),
+                shared.rate,
+                ledger,
+                shared.decisions,
+                info,
+                shared.work,
+                clock);
+        routes.post("/v1/request-cancellations", requests).post("/v1/refunds", refunds);
+    }
+
+    private void addOperator(
+            Router.Builder routes,
+            Shared shared,
+            OperatorGate gate,
+            Supplier<Activation> address,
+            OrderForms forms) {
+        OperatorHandlers operator =
+                new OperatorHandlers(gate, address, forms, ledger, shared.work, clock, random);
+        HoldHandlers holds = new HoldHandlers(gate, forms, ledger, shared.work, clock);
+        routes.post("/v1/operator/activations", operator::activate)
+                .post("/v1/operator/top-ups", operator::topUp)
+                .post("/v1/operator/adjustments", operator::adjust)
+                .get("/v1/operator/ledger-sum", operator::ledgerSum)
+                .post("/v1/operator/holds", holds::hold)
+                .post("/v1/operator/releases", holds::release)
+                .post("/v1/operator/devices", new DeviceOrders(gate, ledger, shared.work, clock))
+                .post(
+                        "/v1/operator/key-rotations",
+                        new KeyRotationHandler(gate, keys, info, shared.work, clock));
+    }
+
+    private void addPendingPayments(Router.Builder routes, Shared shared, OperatorGate gate) {
+        PendingHandlers pending = new PendingHandlers(
+                validatorId,
+                gate,
+                ledger,
+                shared.office,
+                shared.factors,
+                metrics,
+                shared.work,
+                clock,
+                random);
+        routes.get("/v1/operator/pending-payments", pending::list)
+                .post("/v1/operator/reviews", pending::review)
+                .post("/v1/operator/second-factors", pending::secondFactor);
     }
 }
