@@ -1,10 +1,6 @@
 package org.mopay.cli.operator;
 
 import org.mopay.cli.http.OperatorClient;
-import org.mopay.cli.output.Console;
-import org.mopay.cli.output.ConsoleCommand;
-import org.mopay.cli.output.Event;
-import org.mopay.cli.output.ExitCode;
 import org.mopay.cli.output.Failure;
 import org.mopay.core.Amount;
 import org.mopay.core.error.ProtocolException;
@@ -13,11 +9,7 @@ import org.mopay.proto.v1.AdjustmentSource;
 import org.mopay.proto.v1.TopUpReceipt;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
-import java.util.UUID;
 
 /** {@code mo operator adjust}. */
 @Command(
@@ -26,7 +18,7 @@ import java.util.UUID;
             "Give money to an account, or take it, against the reserve or the float.",
             "The reserve, mo:reserve, is the operator's own money: fund it against the float."
         })
-final class AdjustCommand extends ConsoleCommand {
+final class AdjustCommand extends BookingCommand {
     /** The other side, as the command line says it. */
     enum Source {
         reserve(AdjustmentSource.ADJUSTMENT_SOURCE_RESERVE),
@@ -40,12 +32,6 @@ final class AdjustCommand extends ConsoleCommand {
         }
     }
 
-    @Parameters(index = "0", paramLabel = "ACCOUNT")
-    private String account;
-
-    @Parameters(index = "1", paramLabel = "AMOUNT", description = "In major units, such as 12.50.")
-    private String amount;
-
     @Option(names = "--take", description = "Take it from the account (default: give it).")
     private boolean take;
 
@@ -57,50 +43,30 @@ final class AdjustCommand extends ConsoleCommand {
     private Source against;
 
     @Option(
-            names = "--asset",
-            paramLabel = "CODE",
-            defaultValue = "",
-            description = "What to move (default: the validator's first asset).")
-    private String asset;
-
-    @Option(
             names = "--reason",
             paramLabel = "TEXT",
             required = true,
             description = "Kept with it, and shown in the account's statement.")
     private String reason;
 
-    @Option(
-            names = "--idempotency-key",
-            paramLabel = "KEY",
-            defaultValue = "",
-            description = "The same key is booked once (default: a random one).")
-    private String idempotencyKey;
-
-    @Mixin
-    private OperatorOptions server;
+    AdjustCommand() {
+        super("adjustment");
+    }
 
     @Override
-    protected ExitCode run(Console console) throws Failure, ProtocolException {
-        OperatorClient client = server.client();
-        Amount typed = OperatorMoney.parse(client, amount, asset);
-        Amount money = take ? typed.withUnits(-typed.minorUnits()) : typed;
-        TopUpReceipt receipt = client.adjust(AdjustmentOrder.newBuilder()
+    Amount signed(Amount typed) {
+        return take ? typed.withUnits(-typed.minorUnits()) : typed;
+    }
+
+    @Override
+    TopUpReceipt book(OperatorClient client, String account, Amount money, String key)
+            throws Failure, ProtocolException {
+        return client.adjust(AdjustmentOrder.newBuilder()
                 .setAccount(account)
                 .setMoney(money.toMoney())
                 .setAgainst(against.source)
                 .setReason(reason)
-                .setIdempotencyKey(
-                        idempotencyKey.isEmpty() ? UUID.randomUUID().toString() : idempotencyKey)
+                .setIdempotencyKey(key)
                 .build());
-        Amount balance = Amount.of(receipt.getBalance());
-        console.print(
-                Event.named("adjustment")
-                        .with("account", receipt.getAccount())
-                        .with("amount", money)
-                        .with("balance", balance)
-                        .with("sequence", receipt.getSequence()),
-                receipt.getAccount() + ": " + (take ? "" : "+") + money + ", balance " + balance);
-        return ExitCode.OK;
     }
 }
