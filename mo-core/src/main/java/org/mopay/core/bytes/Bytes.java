@@ -7,7 +7,7 @@ import java.util.Base64;
 
 /**
  * An immutable byte string, compared by content and ordered as unsigned bytes. Arrays are copied on
- * the way in and on the way out. For public data only: key material belongs into {@link
+ * the way in and on the way out, but for {@link #adopt}. For public data only: key material belongs into {@link
  * SecretBytes}.
  */
 public final class Bytes implements Comparable<Bytes> {
@@ -38,6 +38,11 @@ public final class Bytes implements Comparable<Bytes> {
     public static Bytes copyOf(byte[] value, int from, int to) {
         checkRange(from, to, value.length);
         return from == to ? EMPTY : new Bytes(Arrays.copyOfRange(value, from, to));
+    }
+
+    /** Keeps the given array itself: the caller must not touch it again. */
+    public static Bytes adopt(byte[] value) {
+        return value.length == 0 ? EMPTY : new Bytes(value);
     }
 
     /** The byte string of length zero. */

@@ -1,27 +1,20 @@
 package org.mopay.core.crypto;
 
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
-import java.security.Provider;
 import java.util.Arrays;
 
 import javax.crypto.Mac;
 import javax.crypto.ShortBufferException;
-import javax.crypto.spec.SecretKeySpec;
 
 /** HMAC-SHA-256 (RFC 2104) and HKDF-SHA-256 (RFC 5869) from the platform. Lengths are in bytes. */
 public final class Kdf {
-    private static final String ALGORITHM = "HmacSHA256";
+    private static final MacAlgorithm HMAC = MacAlgorithm.of("HmacSHA256");
     private static final int MAXIMUM_OUTPUT = 255 * Sha256.SIZE;
-    private static final Provider PROVIDER = platform();
-    private static final byte[] NO_KEY = new byte[Sha256.SIZE];
 
     private Kdf() {}
 
     /** The 32-byte HMAC over all parts, one after the other, with nothing in between. */
     public static byte[] hmacSha256(byte[] key, byte[]... parts) {
-        Mac mac = newMac();
-        init(mac, key);
+        Mac mac = HMAC.keyed(key);
         for (byte[] part : parts) {
             mac.update(part);
         }
@@ -39,7 +32,7 @@ public final class Kdf {
      * @throws IllegalArgumentException unless {@code 0 <= length <= 8160}
      */
     public static byte[] hkdfExpand(byte[] prk, byte[] info, int length) {
-        return expand(newMac(), prk, info, length);
+        return expand(HMAC.keyed(prk), info, length);
     }
 
     /**
@@ -48,21 +41,20 @@ public final class Kdf {
      * @throws IllegalArgumentException unless {@code 0 <= length <= 8160}
      */
     public static byte[] hkdf(byte[] salt, byte[] ikm, byte[] info, int length) {
-        Mac mac = newMac();
-        init(mac, salt);
+        Mac mac = HMAC.keyed(salt);
         byte[] prk = mac.doFinal(ikm);
         try {
-            return expand(mac, prk, info, length);
+            HMAC.init(mac, prk);
+            return expand(mac, info, length);
         } finally {
             Arrays.fill(prk, (byte) 0);
         }
     }
 
-    private static byte[] expand(Mac mac, byte[] prk, byte[] info, int length) {
+    private static byte[] expand(Mac mac, byte[] info, int length) {
         if (length < 0 || length > MAXIMUM_OUTPUT) {
             throw new IllegalArgumentException("HKDF gives 0 to 8160 bytes, not " + length);
         }
-        init(mac, prk);
         byte[] block = new byte[Sha256.SIZE];
         byte[] output = new byte[length];
         try {
@@ -83,31 +75,5 @@ public final class Kdf {
             Arrays.fill(block, (byte) 0);
         }
         return output;
-    }
-
-    private static Provider platform() {
-        try {
-            return Mac.getInstance(ALGORITHM).getProvider();
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has HMAC-SHA-256", missing);
-        }
-    }
-
-    /** Of the platform's first provider, looked up once: the search costs as much as an HMAC. */
-    private static Mac newMac() {
-        try {
-            return Mac.getInstance(ALGORITHM, PROVIDER);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has HMAC-SHA-256", missing);
-        }
-    }
-
-    /** HMAC pads a key with zeros, so the empty key, which the JCA refuses, is any all-zero one. */
-    private static void init(Mac mac, byte[] key) {
-        try {
-            mac.init(new SecretKeySpec(key.length == 0 ? NO_KEY : key, ALGORITHM));
-        } catch (InvalidKeyException impossible) {
-            throw new IllegalStateException("HMAC takes every key", impossible);
-        }
     }
 }

@@ -8,6 +8,9 @@ public final class Sha256 {
     /** Bytes of a digest. */
     public static final int SIZE = 32;
 
+    /** Copied for each digest: to look the provider up each time costs as much as to hash a block. */
+    private static final MessageDigest EMPTY = lookUp();
+
     private Sha256() {}
 
     /** The 32-byte digest of all parts, one after the other, with nothing in between. */
@@ -20,6 +23,14 @@ public final class Sha256 {
     }
 
     private static MessageDigest newDigest() {
+        try {
+            return (MessageDigest) EMPTY.clone();
+        } catch (CloneNotSupportedException e) {
+            return lookUp();
+        }
+    }
+
+    private static MessageDigest lookUp() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException missing) {

@@ -40,6 +40,6 @@ public enum Label {
 
     /** SHA-256 of the context and the body. */
     public Bytes digest(Bytes body) {
-        return Bytes.copyOf(Sha256.hash(context.toArray(), body.toArray()));
+        return Bytes.adopt(Sha256.hash(context.toArray(), body.toArray()));
     }
 }

@@ -257,7 +257,7 @@ public final class MessageType<M extends Message> {
 
     /** SHA-256 of the context and the body. */
     public Bytes digest(Bytes body) {
-        return Bytes.copyOf(Sha256.hash(context.toArray(), body.toArray()));
+        return Bytes.adopt(Sha256.hash(context.toArray(), body.toArray()));
     }
 
     /** The context and the body: what is signed. */

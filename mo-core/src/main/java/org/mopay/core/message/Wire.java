@@ -15,7 +15,7 @@ public final class Wire {
     private Wire() {}
 
     public static Bytes bytes(ByteString value) {
-        return Bytes.copyOf(value.toByteArray());
+        return Bytes.adopt(value.toByteArray());
     }
 
     public static ByteString byteString(Bytes value) {

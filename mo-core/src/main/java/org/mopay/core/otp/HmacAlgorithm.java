@@ -1,11 +1,7 @@
 package org.mopay.core.otp;
 
 import org.mopay.core.bytes.SecretBytes;
-
-import java.security.GeneralSecurityException;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.mopay.core.crypto.MacAlgorithm;
 
 /** The hash functions that TOTP and OCRA may use under HMAC. */
 public enum HmacAlgorithm {
@@ -15,10 +11,12 @@ public enum HmacAlgorithm {
 
     private final String jcaName;
     private final int size;
+    private final MacAlgorithm algorithm;
 
     HmacAlgorithm(String jcaName, int size) {
         this.jcaName = jcaName;
         this.size = size;
+        this.algorithm = MacAlgorithm.of(jcaName);
     }
 
     String jcaName() {
@@ -31,14 +29,6 @@ public enum HmacAlgorithm {
     }
 
     byte[] hmac(SecretBytes key, byte[] message) {
-        return key.use(secret -> {
-            try {
-                Mac mac = Mac.getInstance(jcaName);
-                mac.init(new SecretKeySpec(secret, jcaName));
-                return mac.doFinal(message);
-            } catch (GeneralSecurityException missing) {
-                throw new IllegalStateException("every platform has " + jcaName, missing);
-            }
-        });
+        return key.use(secret -> algorithm.keyed(secret).doFinal(message));
     }
 }

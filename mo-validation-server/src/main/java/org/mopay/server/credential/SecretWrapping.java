@@ -19,7 +19,7 @@ final class SecretWrapping {
     Bytes wrap(byte[] secret, Bytes owner, RandomSource random) {
         byte[] nonce = random.next(NONCE_SIZE);
         return Bytes.concat(
-                Bytes.copyOf(nonce), Bytes.copyOf(aead.seal(nonce, owner.toArray(), secret)));
+                Bytes.copyOf(nonce), Bytes.adopt(aead.seal(nonce, owner.toArray(), secret)));
     }
 
     /** Unwraps; a failure means that ledger and keys do not belong together. */

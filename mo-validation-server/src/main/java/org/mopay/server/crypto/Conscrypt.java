@@ -11,6 +11,8 @@ import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.spec.EncodedKeySpec;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
@@ -23,6 +25,9 @@ final class Conscrypt {
     private static final String CHACHA20_POLY1305 = "ChaCha20/Poly1305/NoPadding";
 
     private final Provider provider;
+
+    // As many as threads ever needed at the same time. Each holds its last key until its next.
+    private final Queue<Cipher> idle = new ConcurrentLinkedQueue<>();
 
     Conscrypt(Provider provider) {
         this.provider = provider;
@@ -51,7 +56,19 @@ final class Conscrypt {
 
     /** The cipher; what it refuses is the judge's to refuse again, with the right error. */
     Aead chaCha20Poly1305(SecretBytes key, Aead judge) {
-        return new ChaCha20Poly1305(provider, key, judge);
+        return new ChaCha20Poly1305(this, key, judge);
+    }
+
+    private byte[] process(int mode, SecretBytes key, byte[] nonce, byte[] aad, byte[] input)
+            throws GeneralSecurityException {
+        Cipher kept = idle.poll();
+        Cipher cipher = kept == null ? Cipher.getInstance(CHACHA20_POLY1305, provider) : kept;
+        SecretKeySpec keySpec = key.use(secret -> new SecretKeySpec(secret, "ChaCha20"));
+        cipher.init(mode, keySpec, new IvParameterSpec(nonce));
+        cipher.updateAAD(aad);
+        byte[] output = cipher.doFinal(input);
+        idle.add(cipher);
+        return output;
     }
 
     /** 32 bytes as they are: Conscrypt need not take any ASN.1 apart, nor derive a public key. */
@@ -66,12 +83,12 @@ final class Conscrypt {
         }
     }
 
-    private record ChaCha20Poly1305(Provider provider, SecretBytes key, Aead judge)
+    private record ChaCha20Poly1305(Conscrypt library, SecretBytes key, Aead judge)
             implements Aead {
         @Override
         public byte[] seal(byte[] nonce12, byte[] aad, byte[] plaintext) {
             try {
-                return process(Cipher.ENCRYPT_MODE, nonce12, aad, plaintext);
+                return library.process(Cipher.ENCRYPT_MODE, key, nonce12, aad, plaintext);
             } catch (GeneralSecurityException refused) {
                 return judge.seal(nonce12, aad, plaintext);
             }
@@ -80,19 +97,10 @@ final class Conscrypt {
         @Override
         public byte[] open(byte[] nonce12, byte[] aad, byte[] ciphertext) throws ProtocolException {
             try {
-                return process(Cipher.DECRYPT_MODE, nonce12, aad, ciphertext);
+                return library.process(Cipher.DECRYPT_MODE, key, nonce12, aad, ciphertext);
             } catch (GeneralSecurityException refused) {
                 return judge.open(nonce12, aad, ciphertext);
             }
-        }
-
-        private byte[] process(int mode, byte[] nonce, byte[] aad, byte[] input)
-                throws GeneralSecurityException {
-            Cipher cipher = Cipher.getInstance(CHACHA20_POLY1305, provider);
-            SecretKeySpec keySpec = key.use(secret -> new SecretKeySpec(secret, "ChaCha20"));
-            cipher.init(mode, keySpec, new IvParameterSpec(nonce));
-            cipher.updateAAD(aad);
-            return cipher.doFinal(input);
         }
     }
 }

@@ -39,7 +39,7 @@ final class NativeEd25519Signer implements Signer {
     public Bytes sign(Bytes message) {
         return seed.use(open -> {
             try {
-                return Bytes.copyOf(signatures.sign(message.toArray()));
+                return Bytes.adopt(signatures.sign(message.toArray()));
             } catch (GeneralSecurityException refused) {
                 return reference.sign(message);
             }

@@ -91,7 +91,7 @@ final class Exchange {
                 parsed.contentType(),
                 parsed.accept(),
                 parsed.authorization(),
-                Bytes.copyOf(body.toByteArray()),
+                Bytes.adopt(body.toByteArray()),
                 remote);
     }
 

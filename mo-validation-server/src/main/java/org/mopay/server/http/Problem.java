@@ -114,7 +114,7 @@ public record Problem(
         return new HttpResponse(
                 code.httpStatus(),
                 json ? JSON_MEDIA_TYPE : format.mediaType(),
-                json ? Bytes.ofUtf8(json(message)) : Bytes.copyOf(message.toByteArray()),
+                json ? Bytes.ofUtf8(json(message)) : Bytes.adopt(message.toByteArray()),
                 fields,
                 Optional.of(code));
     }
