@@ -145,8 +145,9 @@ jvm_options() {
     [ ! -t 2 ] || terminals+=2
     options+=("-Dmo.terminals=$terminals")
     if [ "$command" = server ]; then
-        # Enough for a million accounts.
-        options+=("-Xmx${VALIDATOR_HEAP:-448m}")
+        # Enough for a million accounts. The parallel collector asks less of the code between its
+        # pauses than the default one, and with so small a heap its pauses are no longer.
+        options+=("-Xmx${VALIDATOR_HEAP:-448m}" -XX:+UseParallelGC)
     else
         options+=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
     fi

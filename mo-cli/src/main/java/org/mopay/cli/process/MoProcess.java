@@ -29,8 +29,8 @@ public final class MoProcess implements AutoCloseable {
     private static final List<String> SHORT_LIVED =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    /** The memory that the launcher gives a server. */
-    private static final List<String> SERVER = List.of("-Xmx448m");
+    /** The memory and the collector that the launcher gives a server. */
+    private static final List<String> SERVER = List.of("-Xmx448m", "-XX:+UseParallelGC");
 
     private final Process process;
     private final String command;
