@@ -153,11 +153,20 @@ final class LoadRun {
         return new Measured(highest, closed, spent, steps);
     }
 
+    /** Returns the server's rate when it is warm: busy, and at half of that, where groups are small. */
+    private double warmUp() throws InterruptedException {
+        double rate = warmUpBusy();
+        List<SignedPayment> payments = sign((int) (rate / 2 * plan.openSeconds()), rate / 2);
+        run(Flow.open(payments, rate / 2, seed));
+        progress("warm-up: %.1f s at %.0f/s", plan.openSeconds(), rate / 2);
+        return rate;
+    }
+
     /**
      * Keeps the server busy until it has been so for long enough and gets no faster, and returns its
      * rate.
      */
-    private double warmUp() throws InterruptedException {
+    private double warmUpBusy() throws InterruptedException {
         double seconds = 0;
         long settled = 0;
         double rate = 0;
