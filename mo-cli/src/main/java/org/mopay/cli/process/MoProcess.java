@@ -30,7 +30,8 @@ public final class MoProcess implements AutoCloseable {
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     /** The memory and the collector that the launcher gives a server. */
-    private static final List<String> SERVER = List.of("-Xmx448m", "-XX:+UseParallelGC");
+    private static final List<String> SERVER =
+            List.of("-Xmx448m", "-XX:+UseParallelGC", "-XX:MaxNewSize=96m");
 
     private final Process process;
     private final String command;
