@@ -5,41 +5,61 @@ import org.mopay.core.bytes.Bytes;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** A set of credential indices, one bit each; it grows with the highest index in it. */
+/**
+ * A set of credential indices, one bit each; it grows with the highest index in it. There may be
+ * millions of them, most of which never need the array.
+ */
 final class AliasBitmap {
     private static final byte[] NONE = new byte[0];
 
-    private byte[] bits;
+    private long first;
+    // From index 64 on.
+    private byte[] others;
 
     AliasBitmap(Bytes bits) {
-        this.bits = bits.isEmpty() ? NONE : bits.toArray();
+        for (int at = 0; at < Math.min(bits.size(), Long.BYTES); at++) {
+            first |= (bits.at(at) & 0xffL) << at * Byte.SIZE;
+        }
+        this.others =
+                bits.size() > Long.BYTES ? bits.slice(Long.BYTES, bits.size()).toArray() : NONE;
     }
 
     boolean contains(int index) {
-        int at = index / Byte.SIZE;
-        return at < bits.length && (bits[at] >> (index % Byte.SIZE) & 1) != 0;
+        if (index < Long.SIZE) {
+            return (first >>> index & 1) != 0;
+        }
+        int at = index / Byte.SIZE - Long.BYTES;
+        return at < others.length && (others[at] >> (index % Byte.SIZE) & 1) != 0;
     }
 
     void add(int index) {
-        int at = index / Byte.SIZE;
-        if (at >= bits.length) {
-            bits = Arrays.copyOf(bits, at + 1);
+        if (index < Long.SIZE) {
+            first |= 1L << index;
+            return;
         }
-        bits[at] |= (byte) (1 << index % Byte.SIZE);
+        int at = index / Byte.SIZE - Long.BYTES;
+        if (at >= others.length) {
+            others = Arrays.copyOf(others, at + 1);
+        }
+        others[at] |= (byte) (1 << index % Byte.SIZE);
     }
 
     int size() {
-        return BitSet.valueOf(bits).cardinality();
+        return Long.bitCount(first) + BitSet.valueOf(others).cardinality();
     }
 
     /** How many are in this set, or in the other, or in both. */
     int countWith(AliasBitmap other) {
-        BitSet both = BitSet.valueOf(bits);
-        both.or(BitSet.valueOf(other.bits));
-        return both.cardinality();
+        BitSet both = BitSet.valueOf(others);
+        both.or(BitSet.valueOf(other.others));
+        return Long.bitCount(first | other.first) + both.cardinality();
     }
 
+    /** Bit {@code i % 8} of byte {@code i / 8} is index {@code i}; no byte more than is needed. */
     Bytes toBytes() {
-        return Bytes.copyOf(bits);
+        byte[] low = BitSet.valueOf(new long[] {first}).toByteArray();
+        return others.length == 0
+                ? Bytes.adopt(low)
+                : Bytes.concat(Bytes.adopt(Arrays.copyOf(low, Long.BYTES)), Bytes.copyOf(others));
     }
 }

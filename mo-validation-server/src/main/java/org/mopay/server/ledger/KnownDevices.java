@@ -18,7 +18,7 @@ import java.util.Optional;
  * reading and the keeping.
  */
 final class KnownDevices implements LedgerChanges {
-    private static final int MOST = 100_000;
+    private static final int MOST = 50_000;
 
     private final ReaderPool readers;
     private final Cache<Bytes, Device> kept =
