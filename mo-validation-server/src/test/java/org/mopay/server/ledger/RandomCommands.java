@@ -6,20 +6,18 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.DeviceStatus;
 import org.mopay.server.ledger.book.FeeBearer;
+import org.mopay.server.ledger.book.LedgerStore;
 import org.mopay.server.ledger.book.LedgerSum;
 import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.ledger.book.TransferEnd;
 import org.mopay.server.ledger.book.TransferRecord;
-import org.mopay.server.store.sqlite.SqliteLedgerStore;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,16 +29,13 @@ import java.util.Set;
 
 /**
  * Random commands in random order, restarts between them, and a model that only adds and subtracts
- * what was said to be settled. Run with {@code -Dmo.seed=N} to repeat a run.
+ * what was said to be settled, on one kind of store. Run with {@code -Dmo.seed=N} to repeat a run.
  */
-class RandomCommandsTest {
+public abstract class RandomCommands {
     private static final int STEPS = 1500;
     private static final int STEPS_BETWEEN_CHECKS = 50;
     private static final Bytes SECRET = Bytes.ofUtf8("a wrapped secret");
     private static final String[] ACCOUNTS = {"alice", "bob", "carol", "dave"};
-
-    @TempDir
-    private Path directory;
 
     private final Map<String, Long> model = new HashMap<>();
     private final Map<OrderDraft, PaymentRecord> recorded = new LinkedHashMap<>();
@@ -55,12 +50,15 @@ class RandomCommandsTest {
     private LedgerKit kit;
     private Random random;
 
+    /** Opens the store of this test, the same one each time. */
+    protected abstract LedgerStore store() throws StoreException;
+
     @BeforeEach
     void open() throws StoreException {
         long seed = Long.getLong("mo.seed", System.nanoTime());
-        System.out.println("RandomCommandsTest: -Dmo.seed=" + seed);
+        System.out.println(getClass().getSimpleName() + ": -Dmo.seed=" + seed);
         random = new Random(seed);
-        kit = LedgerKit.open(directory);
+        kit = LedgerKit.open(store());
     }
 
     @AfterEach
@@ -94,7 +92,7 @@ class RandomCommandsTest {
             kit.send(new SetDeviceStatus(any(phones).device(), status, "random", LedgerKit.NOW));
         } else if (choice < 16) {
             kit.close();
-            kit = kit.reopen(SqliteLedgerStore.open(directory));
+            kit = kit.reopen(store());
         } else if (choice < 30 && !orders.isEmpty()) {
             settle(any(orders));
         } else if (choice < 32) {
