@@ -17,6 +17,7 @@ import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.SecondFactor;
 import org.mopay.server.ledger.book.TransferRecord;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,8 @@ import java.util.function.Predicate;
 final class Books implements LedgerMemory {
     private final Object2ObjectHashMap<String, AccountState> accountsByName =
             new Object2ObjectHashMap<>();
-    private final Long2ObjectHashMap<AccountState> accountsByNumber = new Long2ObjectHashMap<>();
+    // By number. They are counted from one on, so nothing that looks up by key is as small.
+    private final List<@Nullable AccountState> accounts = new ArrayList<>();
     private final Long2ObjectHashMap<DeviceState> devices = new Long2ObjectHashMap<>();
     // Reserved and not ended, the oldest first.
     private final Map<String, TransferRecord> transfers = new LinkedHashMap<>();
@@ -52,7 +54,7 @@ final class Books implements LedgerMemory {
 
     @Override
     public void account(Account account) {
-        AccountState known = accountsByNumber.get(account.number());
+        AccountState known = numbered(account.number());
         if (known == null || !known.account().equals(account)) {
             open(account);
         } else {
@@ -64,7 +66,7 @@ final class Books implements LedgerMemory {
     @Override
     public void startOver() {
         accountsByName.clear();
-        accountsByNumber.clear();
+        accounts.clear();
         devices.clear();
         assets.clear();
         transfers.clear();
@@ -77,7 +79,7 @@ final class Books implements LedgerMemory {
     public void forget(Batch lost) {
         for (Account account : lost.accounts()) {
             accountsByName.remove(account.name());
-            accountsByNumber.remove(account.number());
+            accounts.set(Math.toIntExact(account.number()), null);
             lastAccount = Math.min(lastAccount, account.number() - 1);
         }
         for (EnrolmentRecord enrolment : lost.enrolments()) {
@@ -171,7 +173,10 @@ final class Books implements LedgerMemory {
     AccountState open(Account account) {
         AccountState state = new AccountState(account);
         accountsByName.put(account.name(), state);
-        accountsByNumber.put(account.number(), state);
+        while (accounts.size() <= account.number()) {
+            accounts.add(null);
+        }
+        accounts.set(Math.toIntExact(account.number()), state);
         lastAccount = Math.max(lastAccount, account.number());
         return state;
     }
@@ -190,11 +195,15 @@ final class Books implements LedgerMemory {
     }
 
     AccountState account(long number) {
-        AccountState state = accountsByNumber.get(number);
+        AccountState state = numbered(number);
         if (state == null) {
             throw new IllegalStateException("no account with the number " + number);
         }
         return state;
+    }
+
+    private @Nullable AccountState numbered(long number) {
+        return number < accounts.size() ? accounts.get(Math.toIntExact(number)) : null;
     }
 
     void add(DeviceState device) {

@@ -13,10 +13,13 @@ import java.nio.ByteBuffer;
  * millions of them, so its 8 bytes are kept as the number that they are.
  */
 final class DeviceState {
+    // Most phones that pay are never paid under an alias. Nothing is ever added to it.
+    private static final AliasBitmap NONE = new AliasBitmap(Bytes.empty());
+
     private final long key;
     private final AccountState account;
-    private final AliasBitmap spent;
-    private final AliasBitmap engaged;
+    private AliasBitmap spent;
+    private AliasBitmap engaged;
     private DeviceStatus status;
     private int nextIndex;
     private int refills;
@@ -25,12 +28,22 @@ final class DeviceState {
     DeviceState(DeviceUse use, AccountState account) {
         this.key = keyOf(use.device());
         this.account = account;
-        this.spent = new AliasBitmap(use.spent());
-        this.engaged = new AliasBitmap(use.engaged());
+        this.spent = bitmap(use.spent());
+        this.engaged = bitmap(use.engaged());
         this.status = use.status();
         this.nextIndex = use.nextIndex();
         this.refills = use.refills();
         this.throttle = throttle(use);
+    }
+
+    private static AliasBitmap bitmap(Bytes stored) {
+        return stored.isEmpty() ? NONE : new AliasBitmap(stored);
+    }
+
+    private static AliasBitmap with(AliasBitmap bitmap, int alias) {
+        AliasBitmap own = bitmap == NONE ? new AliasBitmap(Bytes.empty()) : bitmap;
+        own.add(alias);
+        return own;
     }
 
     private static OtpThrottle throttle(DeviceUse use) {
@@ -109,9 +122,19 @@ final class DeviceState {
         return spent;
     }
 
+    /** Notes a credential that authorized a recorded payment. */
+    void spend(int alias) {
+        spent = with(spent, alias);
+    }
+
     /** The credentials whose request was paid. */
     AliasBitmap engaged() {
         return engaged;
+    }
+
+    /** Notes a credential whose request was paid. */
+    void engage(int alias) {
+        engaged = with(engaged, alias);
     }
 
     /** What is remembered of its wrong one-time passwords. */

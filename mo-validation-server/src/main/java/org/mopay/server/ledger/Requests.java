@@ -36,7 +36,7 @@ final class Requests {
     /** Notes that an alias was named by a request that was paid or cancelled. */
     void engage(DeviceState payee, @Nullable Integer alias) {
         if (alias != null) {
-            payee.engaged().add(alias);
+            payee.engage(alias);
             draft.touch(payee);
         }
     }

@@ -274,7 +274,7 @@ final class Settlement {
     private PaymentRecord record(Matter matter, Ruling ruling, boolean equivocation) {
         PaymentOrder order = matter.order();
         long entry = books.nextEntry();
-        matter.payer().spent().add(order.payer().alias());
+        matter.payer().spend(order.payer().alias());
         draft.touch(matter.payer());
         if (ruling.isSettled()) {
             journal.pay(entry, matter.payer().account(), matter.payee().account(), order.charge());
