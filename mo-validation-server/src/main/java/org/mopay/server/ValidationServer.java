@@ -40,6 +40,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -111,9 +112,10 @@ public final class ValidationServer implements AutoCloseable {
     public static ValidationServer start(ServerConfig config, LongSupplier clock)
             throws ProtocolException {
         RandomSource random = RandomSource.of(new SecureRandom());
-        CryptoProvider crypto = config.nativeCryptography()
-                ? NativeCryptoProvider.find(ValidationServer.class.getClassLoader())
-                : CryptoProvider.bouncyCastle();
+        // Libraries load while the ledger is opened.
+        CompletableFuture<Void> tlsLibrary = CompletableFuture.runAsync(HttpServer::loadLibraries);
+        CompletableFuture<CryptoProvider> found =
+                CompletableFuture.supplyAsync(() -> cryptography(config));
         Path directory = makeDirectory(config.dataDirectory());
         CountDownLatch fatal = new CountDownLatch(1);
         ExecutorService answers = Executors.newFixedThreadPool(
@@ -122,6 +124,7 @@ public final class ValidationServer implements AutoCloseable {
         LedgerService ledger = openLedger(directory, config, metrics, answers, fatal);
         ExecutorService validation = pool(config);
         try {
+            CryptoProvider crypto = found.join();
             ValidatorKeys keys = ValidatorKeys.loadOrCreate(
                     directory, ledger.isEmpty(), clock.getAsLong(), crypto, random);
             SecretBytes token =
@@ -150,6 +153,7 @@ public final class ValidationServer implements AutoCloseable {
                     config.assets(),
                     config.waiting(),
                     health);
+            tlsLibrary.join();
             HttpServer http =
                     HttpServer.start(config.address(), config.httpLimits(), tls, router, metrics);
             Endpoint endpoint = new Endpoint(
@@ -182,6 +186,12 @@ public final class ValidationServer implements AutoCloseable {
             answers.shutdown();
             throw e;
         }
+    }
+
+    private static CryptoProvider cryptography(ServerConfig config) {
+        return config.nativeCryptography()
+                ? NativeCryptoProvider.find(ValidationServer.class.getClassLoader())
+                : CryptoProvider.bouncyCastle();
     }
 
     private static Path makeDirectory(Path directory) throws ProtocolException {

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 
 /** A short campaign; {@code benchmarks/run crash} is the long one. */
 class CrashIT {
-    private static final int KILLS = Integer.getInteger("mo.kills", 5);
+    private static final int KILLS = Integer.getInteger("mo.kills", 20);
 
     private final long seed = Long.getLong("mo.seed", new SplittableRandom().nextLong() >>> 1);
 

@@ -53,6 +53,12 @@ public final class HttpServer implements AutoCloseable {
         this.stack = stack;
     }
 
+    /** Loads what takes long to load; {@link #start} would do so itself. */
+    public static void loadLibraries() {
+        Tls.provider();
+        Epoll.isAvailable();
+    }
+
     /**
      * Starts to listen; port 0 takes a free one.
      *
