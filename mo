@@ -145,10 +145,14 @@ jvm_options() {
     [ ! -t 2 ] || terminals+=2
     options+=("-Dmo.terminals=$terminals")
     if [ "$command" = server ]; then
-        # Enough for a million accounts, which are in what the young generation leaves. The parallel
-        # collector asks less of the code between its pauses than the default one, and with so
-        # small a heap its pauses are no longer.
-        options+=("-Xmx${VALIDATOR_HEAP:-448m}" -XX:+UseParallelGC -XX:MaxNewSize=96m)
+        if [ -n "${VALIDATOR_HEAP:-}" ]; then
+            options+=("-Xmx$VALIDATOR_HEAP")
+        else
+            # Enough for a million accounts, which are in what the young generation leaves. The
+            # parallel collector asks less of the code between its pauses than the default one,
+            # and with so small a heap its pauses are no longer.
+            options+=(-Xmx448m -XX:+UseParallelGC -XX:MaxNewSize=96m)
+        fi
     else
         options+=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
     fi

@@ -9,7 +9,6 @@ import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.proto.v1.Activation;
 import org.mopay.server.api.Routes;
-import org.mopay.server.crypto.NativeCryptoProvider;
 import org.mopay.server.http.HttpServer;
 import org.mopay.server.http.RateLimit;
 import org.mopay.server.http.Router;
@@ -40,7 +39,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -111,11 +109,14 @@ public final class ValidationServer implements AutoCloseable {
      */
     public static ValidationServer start(ServerConfig config, LongSupplier clock)
             throws ProtocolException {
+        try (Libraries libraries = Libraries.load(config.nativeCryptography())) {
+            return start(config, clock, libraries);
+        }
+    }
+
+    private static ValidationServer start(
+            ServerConfig config, LongSupplier clock, Libraries libraries) throws ProtocolException {
         RandomSource random = RandomSource.of(new SecureRandom());
-        // Libraries load while the ledger is opened.
-        CompletableFuture<Void> tlsLibrary = CompletableFuture.runAsync(HttpServer::loadLibraries);
-        CompletableFuture<CryptoProvider> found =
-                CompletableFuture.supplyAsync(() -> cryptography(config));
         Path directory = makeDirectory(config.dataDirectory());
         CountDownLatch fatal = new CountDownLatch(1);
         ExecutorService answers = Executors.newFixedThreadPool(
@@ -124,7 +125,7 @@ public final class ValidationServer implements AutoCloseable {
         LedgerService ledger = openLedger(directory, config, metrics, answers, fatal);
         ExecutorService validation = pool(config);
         try {
-            CryptoProvider crypto = found.join();
+            CryptoProvider crypto = libraries.cryptography();
             ValidatorKeys keys = ValidatorKeys.loadOrCreate(
                     directory, ledger.isEmpty(), clock.getAsLong(), crypto, random);
             SecretBytes token =
@@ -153,7 +154,6 @@ public final class ValidationServer implements AutoCloseable {
                     config.assets(),
                     config.waiting(),
                     health);
-            tlsLibrary.join();
             HttpServer http =
                     HttpServer.start(config.address(), config.httpLimits(), tls, router, metrics);
             Endpoint endpoint = new Endpoint(
@@ -186,12 +186,6 @@ public final class ValidationServer implements AutoCloseable {
             answers.shutdown();
             throw e;
         }
-    }
-
-    private static CryptoProvider cryptography(ServerConfig config) {
-        return config.nativeCryptography()
-                ? NativeCryptoProvider.find(ValidationServer.class.getClassLoader())
-                : CryptoProvider.bouncyCastle();
     }
 
     private static Path makeDirectory(Path directory) throws ProtocolException {

@@ -9,12 +9,13 @@ import javax.crypto.ShortBufferException;
 public final class Kdf {
     private static final MacAlgorithm HMAC = MacAlgorithm.of("HmacSHA256");
     private static final int MAXIMUM_OUTPUT = 255 * Sha256.SIZE;
+    private static final byte[] NO_KEY = new byte[Sha256.SIZE];
 
     private Kdf() {}
 
     /** The 32-byte HMAC over all parts, one after the other, with nothing in between. */
     public static byte[] hmacSha256(byte[] key, byte[]... parts) {
-        Mac mac = HMAC.keyed(key);
+        Mac mac = keyed(key);
         for (byte[] part : parts) {
             mac.update(part);
         }
@@ -32,7 +33,7 @@ public final class Kdf {
      * @throws IllegalArgumentException unless {@code 0 <= length <= 8160}
      */
     public static byte[] hkdfExpand(byte[] prk, byte[] info, int length) {
-        return expand(HMAC.keyed(prk), info, length);
+        return expand(keyed(prk), info, length);
     }
 
     /**
@@ -41,7 +42,7 @@ public final class Kdf {
      * @throws IllegalArgumentException unless {@code 0 <= length <= 8160}
      */
     public static byte[] hkdf(byte[] salt, byte[] ikm, byte[] info, int length) {
-        Mac mac = HMAC.keyed(salt);
+        Mac mac = keyed(salt);
         byte[] prk = mac.doFinal(ikm);
         try {
             HMAC.init(mac, prk);
@@ -49,6 +50,11 @@ public final class Kdf {
         } finally {
             Arrays.fill(prk, (byte) 0);
         }
+    }
+
+    /** HMAC pads a key with zeros, so the empty key, which the JCA refuses, is any all-zero one. */
+    private static Mac keyed(byte[] key) {
+        return HMAC.keyed(key.length == 0 ? NO_KEY : key);
     }
 
     private static byte[] expand(Mac mac, byte[] info, int length) {

@@ -13,9 +13,6 @@ import javax.crypto.spec.SecretKeySpec;
  * any thread.
  */
 public final class MacAlgorithm {
-    /** HMAC pads a key with zeros, so the empty key, which the JCA refuses, is any all-zero one. */
-    private static final byte[] NO_KEY = new byte[1];
-
     private final String name;
     private final Mac prototype;
 
@@ -38,7 +35,11 @@ public final class MacAlgorithm {
         }
     }
 
-    /** A MAC of its own, under that key. */
+    /**
+     * A MAC of its own, under that key.
+     *
+     * @throws IllegalArgumentException if the key is empty
+     */
     public Mac keyed(byte[] key) {
         try {
             Mac mac = fresh();
@@ -52,7 +53,7 @@ public final class MacAlgorithm {
     /** The same MAC under another key. */
     void init(Mac mac, byte[] key) {
         try {
-            mac.init(new SecretKeySpec(key.length == 0 ? NO_KEY : key, name));
+            mac.init(new SecretKeySpec(key, name));
         } catch (InvalidKeyException impossible) {
             throw new IllegalStateException("HMAC takes every key", impossible);
         }

@@ -46,6 +46,14 @@ class OcraTest {
     }
 
     @Test
+    void answersNothingUnderAnEmptyKey() {
+        OcraInput input = OcraInput.ofChallenge("00000000");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> generate("OCRA-1:HOTP-SHA1-6:QN08", 0, input));
+    }
+
+    @Test
     void answersTheRfcsChallengesWithCounterPinAndTime() {
         OcraInput input = OcraInput.ofChallenge("12345678").withPinHash(PIN_SHA1);
         assertThat(generate("OCRA-1:HOTP-SHA256-8:C-QN08-PSHA1", 32, input.withCounter(2)))
