@@ -248,7 +248,7 @@ public final class ValidationServer implements AutoCloseable {
         ticks.scheduleWithFixedDelay(
                 () -> {
                     long now = clock.getAsLong();
-                    ledger.submit(new ExpireTransfers(now));
+                    ledger.submit(new ExpireTransfers(EXPIRED_AT_ONCE, now));
                     if (ledger.pending() > 0) {
                         int issuerKeyId = keys.current(now).issuerKeyId();
                         ledger.submit(new ExpirePayments(issuerKeyId, EXPIRED_AT_ONCE, now))

@@ -160,8 +160,9 @@ final class Books implements LedgerMemory {
         transfers.remove(transfer);
     }
 
-    List<TransferRecord> openTransfers() {
-        return List.copyOf(transfers.values());
+    /** Those that have not ended and fit, in a list of their own: they may end meanwhile. */
+    List<TransferRecord> openTransfers(Predicate<TransferRecord> fit) {
+        return transfers.values().stream().filter(fit).toList();
     }
 
     @Override

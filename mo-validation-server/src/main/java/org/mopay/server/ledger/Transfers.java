@@ -139,9 +139,9 @@ final class Transfers {
     /** One that can't be given back now, because its account is full, is tried another time. */
     List<TransferEnd> expire(ExpireTransfers order) {
         List<TransferEnd> ends = new ArrayList<>();
-        for (TransferRecord transfer : books.openTransfers()) {
+        for (TransferRecord transfer : books.openTransfers(each -> each.isOver(order.at()))) {
             AccountState from = account(transfer.from());
-            if (transfer.isOver(order.at()) && from.canTake(transfer.asset(), transfer.amount())) {
+            if (ends.size() < order.most() && from.canTake(transfer.asset(), transfer.amount())) {
                 ends.add(end(transfer, TransferOutcome.EXPIRED, 0, TIME_IS_OVER, order.at()));
             }
         }

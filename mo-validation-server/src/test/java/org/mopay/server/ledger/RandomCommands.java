@@ -292,7 +292,7 @@ public abstract class RandomCommands {
         if (!reserved.isEmpty()) {
             end(any(reserved), now);
         }
-        for (TransferEnd end : kit.send(new ExpireTransfers(now))) {
+        for (TransferEnd end : kit.send(new ExpireTransfers(1000, now))) {
             ended(end);
         }
     }

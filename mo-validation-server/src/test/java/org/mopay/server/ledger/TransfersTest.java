@@ -18,10 +18,12 @@ import org.mopay.server.ledger.book.TransferRecord;
 import org.mopay.server.store.sqlite.SqliteLedgerStore;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Money that is reserved goes on or back, once. */
 class TransfersTest {
     private static final long DEADLINE = LedgerKit.NOW + 60;
+    private static final int MOST = 1000;
 
     @TempDir
     private Path directory;
@@ -115,11 +117,24 @@ class TransfersTest {
     void givesEverythingBackWhenItsTimeIsOverAndNotBefore() {
         reserve("t", 700);
 
-        assertThat(kit.send(new ExpireTransfers(DEADLINE))).isEmpty();
-        assertThat(kit.send(new ExpireTransfers(DEADLINE + 1))).hasSize(1);
+        assertThat(kit.send(new ExpireTransfers(MOST, DEADLINE))).isEmpty();
+        assertThat(kit.send(new ExpireTransfers(MOST, DEADLINE + 1))).hasSize(1);
 
         assertBalances(1000, 0, 0);
-        assertThat(kit.send(new ExpireTransfers(DEADLINE + 1))).isEmpty();
+        assertThat(kit.send(new ExpireTransfers(MOST, DEADLINE + 1))).isEmpty();
+    }
+
+    @Test
+    void endsNoMoreAtOnceThanItIsToldTo() {
+        reserve("one", 100);
+        reserve("two", 100);
+        reserve("three", 100);
+
+        List<TransferEnd> first = kit.send(new ExpireTransfers(2, DEADLINE + 1));
+        List<TransferEnd> second = kit.send(new ExpireTransfers(2, DEADLINE + 1));
+
+        assertThat(first).extracting(TransferEnd::id).containsExactly("one", "two");
+        assertThat(second).extracting(TransferEnd::id).containsExactly("three");
     }
 
     // cites VAL-43
@@ -133,7 +148,7 @@ class TransfersTest {
         assertThat(reserve("t", 700)).isEqualTo(reserved);
         assertRefused(() -> post("t", 449), ErrorCode.TRANSFER_ENDED);
         assertRefused(() -> giveUp("t"), ErrorCode.TRANSFER_ENDED);
-        assertThat(kit.send(new ExpireTransfers(DEADLINE + 1))).isEmpty();
+        assertThat(kit.send(new ExpireTransfers(MOST, DEADLINE + 1))).isEmpty();
         assertBalances(550, 0, 450);
     }
 
@@ -162,7 +177,7 @@ class TransfersTest {
         kit.close();
         kit = kit.reopen(SqliteLedgerStore.open(directory));
 
-        assertThat(kit.send(new ExpireTransfers(DEADLINE + 1)))
+        assertThat(kit.send(new ExpireTransfers(MOST, DEADLINE + 1)))
                 .extracting(TransferEnd::id)
                 .containsExactly("open");
         assertRefused(() -> giveUp("ended"), ErrorCode.TRANSFER_ENDED);
