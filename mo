@@ -151,7 +151,7 @@ jvm_options() {
             # Enough for a million accounts, which are in what the young generation leaves. The
             # parallel collector asks less of the code between its pauses than the default one,
             # and with so small a heap its pauses are no longer.
-            options+=(-Xmx448m -XX:+UseParallelGC -XX:MaxNewSize=96m)
+            options+=(-Xmx416m -XX:+UseParallelGC -XX:MaxNewSize=96m)
         fi
     else
         options+=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)

@@ -31,7 +31,7 @@ public final class MoProcess implements AutoCloseable {
 
     /** The memory and the collector that the launcher gives a server. */
     private static final List<String> SERVER =
-            List.of("-Xmx448m", "-XX:+UseParallelGC", "-XX:MaxNewSize=96m");
+            List.of("-Xmx416m", "-XX:+UseParallelGC", "-XX:MaxNewSize=96m");
 
     private final Process process;
     private final String command;
