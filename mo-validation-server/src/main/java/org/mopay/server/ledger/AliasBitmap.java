@@ -7,21 +7,33 @@ import java.util.BitSet;
 
 /**
  * A set of credential indices, one bit each; it grows with the highest index in it. There may be
- * millions of them, most of which never need the array.
+ * millions of them: all that are empty are one, and most others never need the array.
  */
 final class AliasBitmap {
-    private static final byte[] NONE = new byte[0];
+    private static final byte[] NO_OTHERS = new byte[0];
+    private static final AliasBitmap EMPTY = new AliasBitmap(Bytes.empty());
 
     private long first;
     // From index 64 on.
     private byte[] others;
 
-    AliasBitmap(Bytes bits) {
+    private AliasBitmap(Bytes bits) {
         for (int at = 0; at < Math.min(bits.size(), Long.BYTES); at++) {
             first |= (bits.at(at) & 0xffL) << at * Byte.SIZE;
         }
-        this.others =
-                bits.size() > Long.BYTES ? bits.slice(Long.BYTES, bits.size()).toArray() : NONE;
+        this.others = bits.size() > Long.BYTES
+                ? bits.slice(Long.BYTES, bits.size()).toArray()
+                : NO_OTHERS;
+    }
+
+    /** The set with nothing in it. */
+    static AliasBitmap empty() {
+        return EMPTY;
+    }
+
+    /** The set that {@link #toBytes} has written. */
+    static AliasBitmap of(Bytes bits) {
+        return bits.isEmpty() ? EMPTY : new AliasBitmap(bits);
     }
 
     boolean contains(int index) {
@@ -32,7 +44,14 @@ final class AliasBitmap {
         return at < others.length && (others[at] >> (index % Byte.SIZE) & 1) != 0;
     }
 
-    void add(int index) {
+    /** Adds to this set, unless that is the empty one, which stays so; returns the one to go on with. */
+    AliasBitmap with(int index) {
+        AliasBitmap own = this == EMPTY ? new AliasBitmap(Bytes.empty()) : this;
+        own.add(index);
+        return own;
+    }
+
+    private void add(int index) {
         if (index < Long.SIZE) {
             first |= 1L << index;
             return;

@@ -8,16 +8,14 @@ import java.util.Map;
 
 /** The devices' bitmaps, as they are stored and as the journal has them. */
 final class DeviceMarks {
-    private static final AliasBitmap NONE = new AliasBitmap(Bytes.empty());
-
     private final Map<Bytes, AliasBitmap> storedSpent = new HashMap<>();
     private final Map<Bytes, AliasBitmap> storedEngaged = new HashMap<>();
     private final Map<Bytes, AliasBitmap> spent = new HashMap<>();
     private final Map<Bytes, AliasBitmap> engaged = new HashMap<>();
 
     void stored(DeviceUse device) {
-        storedSpent.put(device.device(), new AliasBitmap(device.spent()));
-        storedEngaged.put(device.device(), new AliasBitmap(device.engaged()));
+        storedSpent.put(device.device(), AliasBitmap.of(device.spent()));
+        storedEngaged.put(device.device(), AliasBitmap.of(device.engaged()));
     }
 
     /** Notes a payment of this credential, and returns whether it is stored as spent. */
@@ -35,8 +33,8 @@ final class DeviceMarks {
             Map<Bytes, AliasBitmap> stored,
             Bytes device,
             int alias) {
-        journal.computeIfAbsent(device, any -> new AliasBitmap(Bytes.empty())).add(alias);
-        return stored.getOrDefault(device, NONE).contains(alias);
+        journal.put(device, journal.getOrDefault(device, AliasBitmap.empty()).with(alias));
+        return stored.getOrDefault(device, AliasBitmap.empty()).contains(alias);
     }
 
     /** How many credentials are stored as spent that paid nothing. */

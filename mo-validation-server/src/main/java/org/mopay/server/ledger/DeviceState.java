@@ -13,9 +13,6 @@ import java.nio.ByteBuffer;
  * millions of them, so its 8 bytes are kept as the number that they are.
  */
 final class DeviceState {
-    // Most phones that pay are never paid under an alias. Nothing is ever added to it.
-    private static final AliasBitmap NONE = new AliasBitmap(Bytes.empty());
-
     private final long key;
     private final AccountState account;
     private AliasBitmap spent;
@@ -28,22 +25,12 @@ final class DeviceState {
     DeviceState(DeviceUse use, AccountState account) {
         this.key = keyOf(use.device());
         this.account = account;
-        this.spent = bitmap(use.spent());
-        this.engaged = bitmap(use.engaged());
+        this.spent = AliasBitmap.of(use.spent());
+        this.engaged = AliasBitmap.of(use.engaged());
         this.status = use.status();
         this.nextIndex = use.nextIndex();
         this.refills = use.refills();
         this.throttle = throttle(use);
-    }
-
-    private static AliasBitmap bitmap(Bytes stored) {
-        return stored.isEmpty() ? NONE : new AliasBitmap(stored);
-    }
-
-    private static AliasBitmap with(AliasBitmap bitmap, int alias) {
-        AliasBitmap own = bitmap == NONE ? new AliasBitmap(Bytes.empty()) : bitmap;
-        own.add(alias);
-        return own;
     }
 
     private static OtpThrottle throttle(DeviceUse use) {
@@ -124,7 +111,7 @@ final class DeviceState {
 
     /** Notes a credential that authorized a recorded payment. */
     void spend(int alias) {
-        spent = with(spent, alias);
+        spent = spent.with(alias);
     }
 
     /** The credentials whose request was paid. */
@@ -134,7 +121,7 @@ final class DeviceState {
 
     /** Notes a credential whose request was paid. */
     void engage(int alias) {
-        engaged = with(engaged, alias);
+        engaged = engaged.with(alias);
     }
 
     /** What is remembered of its wrong one-time passwords. */

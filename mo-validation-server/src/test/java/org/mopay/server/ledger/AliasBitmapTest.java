@@ -24,16 +24,16 @@ class AliasBitmapTest {
     @Test
     void holdsWhatWasAdded() {
         for (int most = 1; most <= INDICES; most++) {
-            AliasBitmap bitmap = new AliasBitmap(Bytes.empty());
+            AliasBitmap bitmap = AliasBitmap.empty();
             BitSet model = new BitSet();
             for (int i = 0; i < most / 2; i++) {
                 int index = random.nextInt(most);
-                bitmap.add(index);
+                bitmap = bitmap.with(index);
                 model.set(index);
             }
 
             assertSame(bitmap, model);
-            assertSame(new AliasBitmap(bitmap.toBytes()), model);
+            assertSame(AliasBitmap.of(bitmap.toBytes()), model);
         }
     }
 
@@ -42,12 +42,19 @@ class AliasBitmapTest {
         for (int most = 1; most <= INDICES; most++) {
             BitSet one = some(random.nextInt(most) + 1);
             BitSet other = some(most);
-            AliasBitmap bitmap = new AliasBitmap(Bytes.copyOf(one.toByteArray()));
-            int both = bitmap.countWith(new AliasBitmap(Bytes.copyOf(other.toByteArray())));
+            AliasBitmap bitmap = AliasBitmap.of(Bytes.copyOf(one.toByteArray()));
+            int both = bitmap.countWith(AliasBitmap.of(Bytes.copyOf(other.toByteArray())));
 
             one.or(other);
             assertThat(both).isEqualTo(one.cardinality());
         }
+    }
+
+    @Test
+    void leavesTheEmptySetEmpty() {
+        AliasBitmap.empty().with(3).with(70);
+
+        assertSame(AliasBitmap.empty(), new BitSet());
     }
 
     private BitSet some(int most) {
