@@ -163,9 +163,9 @@ final class PendingPayments {
         return decided(cancelled);
     }
 
-    /** The payee does not want to be paid any more under a request. */
-    void withdraw(CancelRequest order) throws StoreException {
-        for (PaymentRecord payment : under(order.key())) {
+    /** The payee does not want to be paid any more what waits under its request. */
+    void withdraw(List<PaymentRecord> waiting, CancelRequest order) throws StoreException {
+        for (PaymentRecord payment : waiting) {
             if (canGiveBack(payment)) {
                 Ruling refusal = Ruling.refused(ErrorCode.REQUEST_CANCELLED);
                 refuse(payment, refusal, "", order.issuerKeyId(), order.at());

@@ -8,6 +8,7 @@ import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.RequestUse;
 import org.mopay.server.ledger.book.StoreException;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,11 +54,12 @@ final class Requests {
         }
         RequestUse use = known.orElseGet(
                 () -> RequestUse.none(order.key(), order.request().expiresAt()));
-        RequestUse settled = withoutPending(use);
+        List<PaymentRecord> waiting = pending.under(order.key());
+        RequestUse settled = without(waiting, use);
         boolean usedUp = isUsedUp(order, settled);
         if (!usedUp && !use.isCancelled()) {
             settled = settled.cancelled(order.at());
-            pending.withdraw(order);
+            pending.withdraw(waiting, order);
             draft.put(draft.request(order.key()).orElse(use).cancelled(order.at()));
             engage(payee, order.alias());
             draft.add(new EvidenceRecord(books.nextEntry(), order.evidence()));
@@ -66,9 +68,9 @@ final class Requests {
     }
 
     /** What is pending is refused then: it neither counts nor keeps anybody from cancelling. */
-    private RequestUse withoutPending(RequestUse use) {
+    private static RequestUse without(List<PaymentRecord> waiting, RequestUse use) {
         RequestUse settled = use;
-        for (PaymentRecord payment : pending.under(use.request())) {
+        for (PaymentRecord payment : waiting) {
             settled = settled.withdrawn(payment.charge().amount());
         }
         return settled;
