@@ -12,24 +12,13 @@ import org.mopay.proto.v1.TopUpReceipt;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import java.util.UUID;
 
 /** Money that the operator books to one account. */
 abstract class BookingCommand extends ConsoleCommand {
-    @Parameters(index = "0", paramLabel = "ACCOUNT")
-    private String account;
-
-    @Parameters(index = "1", paramLabel = "AMOUNT", description = "In major units, such as 12.50.")
-    private String amount;
-
-    @Option(
-            names = "--asset",
-            paramLabel = "CODE",
-            defaultValue = "",
-            description = "Of which asset (default: the validator's first).")
-    private String asset;
+    @Mixin
+    private OperatorMoney typed;
 
     @Option(
             names = "--idempotency-key",
@@ -58,9 +47,9 @@ abstract class BookingCommand extends ConsoleCommand {
     @Override
     protected final ExitCode run(Console console) throws Failure, ProtocolException {
         OperatorClient client = server.client();
-        Amount money = signed(OperatorMoney.parse(client, amount, asset));
+        Amount money = signed(typed.amount(client));
         String key = idempotencyKey.isEmpty() ? UUID.randomUUID().toString() : idempotencyKey;
-        TopUpReceipt receipt = book(client, account, money, key);
+        TopUpReceipt receipt = book(client, typed.account(), money, key);
         Amount balance = Amount.of(receipt.getBalance());
         String sign = money.minorUnits() < 0 ? "" : "+";
         console.print(

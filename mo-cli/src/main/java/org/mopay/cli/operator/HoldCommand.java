@@ -56,18 +56,8 @@ abstract class HoldCommand extends ConsoleCommand {
                 "Prints the hold's id."
             })
     static final class Hold extends HoldCommand {
-        @Parameters(index = "0", paramLabel = "ACCOUNT")
-        private String account;
-
-        @Parameters(index = "1", paramLabel = "AMOUNT", description = "In major units.")
-        private String amount;
-
-        @Option(
-                names = "--asset",
-                paramLabel = "CODE",
-                defaultValue = "",
-                description = "What to hold (default: the validator's first asset).")
-        private String asset;
+        @Mixin
+        private OperatorMoney typed;
 
         @Option(
                 names = "--until",
@@ -86,12 +76,12 @@ abstract class HoldCommand extends ConsoleCommand {
         @Override
         protected ExitCode run(Console console) throws Failure, ProtocolException {
             OperatorClient client = server.client();
-            Amount money = OperatorMoney.parse(client, amount, asset);
+            Amount money = typed.amount(client);
             print(
                     console,
                     client.hold(HoldOrder.newBuilder()
                             .setId(id.isEmpty() ? UUID.randomUUID().toString() : id)
-                            .setAccount(account)
+                            .setAccount(typed.account())
                             .setMoney(money.toMoney())
                             .setReason(reason)
                             .setDeadline(until)

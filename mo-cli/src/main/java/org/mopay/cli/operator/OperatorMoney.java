@@ -10,24 +10,38 @@ import org.mopay.core.message.MessageType;
 import org.mopay.proto.v1.AssetDefinition;
 import org.mopay.proto.v1.ValidatorInfo;
 
-/** Amounts that an operator types, in the assets of the own server. */
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** An account and an amount that an operator types, in the assets of the own server. */
 final class OperatorMoney {
-    private OperatorMoney() {}
+    @Parameters(index = "0", paramLabel = "ACCOUNT")
+    private String account;
+
+    @Parameters(index = "1", paramLabel = "AMOUNT", description = "In major units, such as 12.50.")
+    private String amount;
+
+    @Option(
+            names = "--asset",
+            paramLabel = "CODE",
+            defaultValue = "",
+            description = "Of which asset (default: the validator's first).")
+    private String asset;
+
+    String account() {
+        return account;
+    }
 
     /**
-     * An amount of an asset. The token has shown whose server this is, so its information needs no root
-     * key here.
-     *
-     * @param decimal in major units
-     * @param asset its code; empty for the validator's first
+     * The amount, of its asset. The token has shown whose server this is, so its information needs no
+     * root key here.
      */
-    static Amount parse(OperatorClient client, String decimal, String asset)
-            throws Failure, ProtocolException {
+    Amount amount(OperatorClient client) throws Failure, ProtocolException {
         ValidatorInfo info =
                 MessageType.VALIDATOR_INFO.decode(client.validator().getBody());
         for (AssetDefinition known : info.getAssetsList()) {
             if (asset.isEmpty() || known.getCode().equals(asset)) {
-                return Typed.amount(decimal, known.getCode(), known.getExponent());
+                return Typed.amount(amount, known.getCode(), known.getExponent());
             }
         }
         throw Failure.of(ErrorCode.ASSET_UNKNOWN, asset);
