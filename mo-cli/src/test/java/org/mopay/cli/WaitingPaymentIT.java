@@ -40,6 +40,8 @@ class WaitingPaymentIT {
                     town.operator("approve", reviewed.substring(0, 32), "--reason", "known");
             assertThat(approved.exitCode(PATIENCE)).isZero();
             town.phone("alice", "sync").await("settled", PATIENCE);
+            MoProcess again = town.operator("approve", reviewed, "--reason", "again");
+            assertThat(again.exitCode(PATIENCE)).isZero();
             MoProcess refused = town.operator("refuse", reviewed, "--reason", "too late");
             assertThat(Town.code(refused)).isEqualTo("MO-8015");
 
