@@ -7,8 +7,8 @@ import java.util.Base64;
 
 /**
  * An immutable byte string, compared by content and ordered as unsigned bytes. Arrays are copied on
- * the way in and on the way out, but for {@link #adopt}. For public data only: key material belongs into {@link
- * SecretBytes}.
+ * the way in and on the way out, but for {@link #adopt}. For public data only: key material belongs
+ * into {@link SecretBytes}.
  */
 public final class Bytes implements Comparable<Bytes> {
     private static final Bytes EMPTY = new Bytes(new byte[0]);
