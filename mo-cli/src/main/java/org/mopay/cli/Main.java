@@ -31,7 +31,7 @@ public final class Main {
     /** Runs one command line and returns its exit status. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         Console console = new Console(out, err, Arrays.asList(args).contains(ConsoleCommand.JSON));
-        CommandLine commands = new CommandLine(new Mo());
+        CommandLine commands = CommandTree.branch(Mo.class, Arrays.asList(args));
         Optional.ofNullable(commands.getSubcommands().get("server"))
                 .ifPresent(server -> server.getHelpSectionMap()
                         .put(SECTION_KEY_FOOTER, help -> ServerCommand.help()));

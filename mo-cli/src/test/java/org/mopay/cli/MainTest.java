@@ -8,6 +8,7 @@ import com.google.protobuf.ByteString;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mopay.cli.server.ServerCommand;
 import org.mopay.core.carrier.Links;
 import org.mopay.proto.v1.Activation;
 
@@ -18,7 +19,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Command lines, as a script sees them: standard output, standard error and exit status. */
 class MainTest {
@@ -51,6 +54,27 @@ class MainTest {
     @Test
     void showsTheServersSettingsInItsHelp() {
         assertThat(mo("server", "--help").out()).contains("--data-dir", "--drain-timeout");
+    }
+
+    /** Only the commands that are called for are read; nobody is to notice. */
+    @Test
+    void helpsWithEachCommandAsIfAllHadBeenRead() {
+        assertThat(assertHelpsAlike(new CommandLine(new Mo()), List.of())).isGreaterThan(30);
+    }
+
+    private static int assertHelpsAlike(CommandLine whole, List<String> names) {
+        List<String> arguments = new ArrayList<>(names);
+        arguments.add("--help");
+        String footer = names.equals(List.of("server")) ? ServerCommand.help() : "";
+        assertThat(mo(arguments.toArray(String[]::new)).out())
+                .isEqualTo(whole.getUsageMessage() + footer);
+        int commands = 1;
+        for (Map.Entry<String, CommandLine> each : whole.getSubcommands().entrySet()) {
+            List<String> deeper = new ArrayList<>(names);
+            deeper.add(each.getKey());
+            commands += assertHelpsAlike(each.getValue(), deeper);
+        }
+        return commands;
     }
 
     @Test
