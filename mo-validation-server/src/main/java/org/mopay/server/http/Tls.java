@@ -23,6 +23,11 @@ final class Tls {
         try {
             return SslContextBuilder.forServer(identity.privateKey(), identity.chain())
                     .sslProvider(provider)
+                    // In memory only: the default type derives a key from a password at every
+                    // start.
+                    .keyStoreType("JKS")
+                    // No client is asked for a certificate: the JDK's many roots need not be read.
+                    .trustManager(identity.chain())
                     .protocols("TLSv1.3")
                     .applicationProtocolConfig(new ApplicationProtocolConfig(
                             ApplicationProtocolConfig.Protocol.ALPN,
