@@ -93,13 +93,29 @@ build() {
 copy_build() {
     local before=$copy each
     copy=$(mktemp -d "$target/app.XXXXXX")
-    cp "$target"/lib/*.jar "$target/mo-cli.jar" "$copy"
+    cp "$target"/lib/*.jar "$copy"
     cp -p "$target/stamp" "$copy/stamp"
     echo "$copy" >"$target/running.new"
     mv "$target/running.new" "$target/running"
     for each in "$target"/app.*; do
         [ "$each" = "$copy" ] || [ "$each" = "$before" ] || rm -rf "$each"
     done
+    class_path
+    archive_classes
+}
+
+# Sets classpath to the copy's jars, in the one order that an archive of their classes is good for.
+class_path() {
+    local LC_ALL=C
+    classpath=$(printf '%s:' "$copy"/*.jar)
+    classpath=${classpath%:}
+}
+
+# An archive of classes makes a server start in two thirds of the time. It is made in the background
+# with what time is left, and every command works without it.
+archive_classes() {
+    nice -n 19 "$java_home/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$classpath" \
+        org.mopay.cli.process.ClassArchive </dev/null >/dev/null 2>&1 9>&- &
 }
 
 lock() {
@@ -139,6 +155,10 @@ jvm_options() {
     done
     options=(-Xshare:auto -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8
         -Dsun.stdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dsun.stderr.encoding=UTF-8)
+    # An archive that does not fit is done without, and standard output is for data.
+    local archive=$copy/java-$java_feature.jsa
+    [ ! -r "$archive" ] \
+        || options+=("-XX:SharedArchiveFile=$archive" -Xlog:disable '-Xlog:all=error,cds*=off:stderr')
     # Java can't tell whether its input and its error stream are terminals.
     local terminals=
     [ ! -t 0 ] || terminals=0
@@ -175,5 +195,6 @@ if ! copy_is_current; then
     unlock
 fi
 cd "$caller"
+class_path
 jvm_options "$@"
-exec "$java_home/bin/java" "${options[@]}" -cp "$copy/*" org.mopay.cli.Main "$@"
+exec "$java_home/bin/java" "${options[@]}" -cp "$classpath" org.mopay.cli.Main "$@"

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One {@code mo --json ...} command in a process of its own, on the Java and the class path of this
- * one. Its events are kept as they come; {@link #await} waits for one of them.
+ * One {@code mo --json ...} command in a process of its own, on the Java and the jars of this one.
+ * Its events are kept as they come; {@link #await} waits for one of them.
  */
 public final class MoProcess implements AutoCloseable {
     /** A light compiler and collector, as the launcher has them for whatever is soon over. */
@@ -69,21 +69,42 @@ public final class MoProcess implements AutoCloseable {
         return start(errors, event -> {}, SERVER, arguments);
     }
 
+    /**
+     * Starts a command that no setting in the environment of this process reaches.
+     *
+     * @param options of Java
+     */
+    static MoProcess startApart(Path errors, List<String> options, List<String> arguments)
+            throws Failure {
+        ProcessBuilder builder = builder(errors, options, arguments);
+        builder.environment().clear();
+        return start(builder, event -> {}, arguments);
+    }
+
     private static MoProcess start(
             Path errors,
             Consumer<JsonObject> listener,
             List<String> options,
             List<String> arguments)
             throws Failure {
+        return start(builder(errors, options, arguments), listener, arguments);
+    }
+
+    private static ProcessBuilder builder(
+            Path errors, List<String> options, List<String> arguments) {
         List<String> line = java(options);
         line.addAll(arguments);
         line.add("--json");
+        return new ProcessBuilder(line).redirectError(Redirect.appendTo(errors.toFile()));
+    }
+
+    private static MoProcess start(
+            ProcessBuilder builder, Consumer<JsonObject> listener, List<String> arguments)
+            throws Failure {
         String command =
                 "mo " + String.join(" ", arguments.subList(0, Math.min(2, arguments.size())));
         try {
-            Process process = new ProcessBuilder(line)
-                    .redirectError(Redirect.appendTo(errors.toFile()))
-                    .start();
+            Process process = builder.start();
             process.getOutputStream().close();
             MoProcess started = new MoProcess(process, command, listener);
             Thread reader = new Thread(started::read, command);
@@ -96,15 +117,14 @@ public final class MoProcess implements AutoCloseable {
     }
 
     private static List<String> java(List<String> options) {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto"));
+        Installation installation = Installation.own();
+        List<String> line = installation.java();
         line.addAll(options);
         if (Runtime.version().feature() >= 23) {
             line.add("--enable-native-access=ALL-UNNAMED");
             line.add("--sun-misc-unsafe-memory-access=allow");
         }
-        line.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.mopay.cli.Main"));
+        line.addAll(List.of("-cp", installation.classPath(), "org.mopay.cli.Main"));
         return line;
     }
 
