@@ -221,6 +221,7 @@ public final class ValidationServer implements AutoCloseable {
                     openStore(directory, config),
                     settings,
                     metrics::batchCommitted,
+                    System::nanoTime,
                     answers,
                     failure -> {
                         LOG.error(

@@ -50,7 +50,7 @@ final class DeviceOrders implements Handler {
         DeviceOrder order = Bodies.read(request, DeviceOrder.getDefaultInstance());
         checkForm(order);
         return work.run(() -> chosen(order))
-                .thenCompose(devices -> apply(order, devices))
+                .thenCompose(devices -> apply(order, devices, request.deadline()))
                 .thenCompose(done -> work.run(() -> Bodies.answer(request, answer(chosen(order)))))
                 .exceptionally(Work::rethrow);
     }
@@ -77,7 +77,8 @@ final class DeviceOrders implements Handler {
                 .toList();
     }
 
-    private CompletionStage<?> apply(DeviceOrder order, List<EnrolledDevice> devices) {
+    private CompletionStage<?> apply(
+            DeviceOrder order, List<EnrolledDevice> devices, long deadline) {
         CompletionStage<?> last = CompletableFuture.completedFuture(null);
         if (order.getAction() == DeviceAction.DEVICE_ACTION_UNSPECIFIED) {
             return last;
@@ -91,7 +92,7 @@ final class DeviceOrders implements Handler {
                         status(order.getAction()),
                         order.getReason(),
                         clock.getAsLong());
-                last = last.thenCompose(done -> ledger.submit(command));
+                last = last.thenCompose(done -> ledger.submit(command, deadline));
             }
         }
         return last;

@@ -72,7 +72,7 @@ final class EnrolmentHandler implements Handler {
     public CompletionStage<HttpResponse> handle(HttpRequest request) throws ProtocolException {
         Bytes sealed = Bodies.encoded(request, SealedEnrolment.getDefaultInstance());
         return work.run(() -> answerOrOrder(MessageType.ENROLMENT.decode(sealed)))
-                .thenCompose(this::decide)
+                .thenCompose(asked -> decide(asked, request.deadline()))
                 .thenApply(answer -> Work.attempt(() -> Bodies.answer(request, read(answer))))
                 .exceptionally(Work::rethrow);
     }
@@ -88,10 +88,11 @@ final class EnrolmentHandler implements Handler {
                 : new Asked(Optional.empty(), Optional.of(order(sealed)));
     }
 
-    private CompletionStage<Bytes> decide(Asked asked) {
+    private CompletionStage<Bytes> decide(Asked asked, long deadline) {
         return asked.earlier().isPresent()
                 ? CompletableFuture.completedFuture(asked.earlier().get())
-                : ledger.submit(asked.order().orElseThrow()).thenApply(StoredAnswer::answer);
+                : ledger.submit(asked.order().orElseThrow(), deadline)
+                        .thenApply(StoredAnswer::answer);
     }
 
     /** The answer is made before the ledger decides: the ledger keeps it, for a phone that asks again. */

@@ -62,7 +62,7 @@ final class HoldHandlers {
                 order.getDeadline(),
                 order.getReason(),
                 clock.getAsLong());
-        return ledger.submit(command)
+        return ledger.submit(command, request.deadline())
                 .thenApply(transfer -> Work.attempt(
                         () -> Bodies.answer(request, receipt(transfer).build())))
                 .exceptionally(Work::rethrow);
@@ -75,7 +75,7 @@ final class HoldHandlers {
             throw new ProtocolException(ErrorCode.AMOUNT_INVALID, "nothing, or above 0");
         }
         OrderForms.checkText(order.getId(), order.getReason());
-        return ledger.submit(command(order))
+        return ledger.submit(command(order), request.deadline())
                 .thenCompose(end -> work.run(() -> Bodies.answer(request, receipt(end))))
                 .exceptionally(Work::rethrow);
     }

@@ -75,9 +75,11 @@ final class OperatorHandlers {
         OpenAccount open = account(order);
         String code = Bytes.copyOf(random.next(CODE_SIZE)).base64Url();
         long expiresAt = clock.getAsLong() + ACTIVATION_LIFETIME;
-        return ledger.submit(open)
-                .thenCompose(account -> ledger.submit(new CreateActivation(
-                        EnrolmentDesk.codeDigest(code), account.name(), expiresAt)))
+        return ledger.submit(open, request.deadline())
+                .thenCompose(account -> ledger.submit(
+                        new CreateActivation(
+                                EnrolmentDesk.codeDigest(code), account.name(), expiresAt),
+                        request.deadline()))
                 .thenApply(activation -> Work.attempt(
                         () -> Bodies.answer(request, grant(order.getAccount(), code, expiresAt))))
                 .exceptionally(Work::rethrow);
@@ -163,7 +165,7 @@ final class OperatorHandlers {
 
     private CompletionStage<HttpResponse> book(
             HttpRequest request, LedgerCommand<TopUpRecord> command) {
-        return ledger.submit(command)
+        return ledger.submit(command, request.deadline())
                 .thenApply(done -> Work.attempt(() -> Bodies.answer(request, receipt(done))))
                 .exceptionally(Work::rethrow);
     }

@@ -76,7 +76,7 @@ final class PaymentHandler implements Handler {
     public CompletionStage<HttpResponse> handle(HttpRequest request) throws ProtocolException {
         Bytes submission = Bodies.encoded(request, prototype);
         return work.run(() -> take(submission))
-                .thenCompose(this::decide)
+                .thenCompose(taken -> decide(taken, request.deadline()))
                 .thenApply(record ->
                         Work.attempt(() -> Bodies.answer(request, decisions.outcome(record))))
                 .exceptionally(Work::rethrow);
@@ -88,13 +88,14 @@ final class PaymentHandler implements Handler {
     }
 
     /** The ledger answers when the decision is durable, and not before. */
-    private CompletionStage<PaymentRecord> decide(Taken<ValidatedCommand, PaymentRecord> taken) {
+    private CompletionStage<PaymentRecord> decide(
+            Taken<ValidatedCommand, PaymentRecord> taken, long deadline) {
         if (taken.earlier().isPresent()) {
             return CompletableFuture.completedFuture(taken.earlier().get());
         }
         ValidatedCommand wanted = taken.order().orElseThrow();
         rate.require(wanted.sender());
-        return ledger.submit(wanted.command())
+        return ledger.submit(wanted.command(), deadline)
                 .exceptionally(failure -> refuse(failure, wanted))
                 .thenApply(decision -> {
                     if (!decision.replayed()) {

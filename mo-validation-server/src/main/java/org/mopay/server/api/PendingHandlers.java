@@ -88,7 +88,7 @@ record PendingHandlers(
         long now = clock.getAsLong();
         ReviewPayment command = new ReviewPayment(
                 paymentId, order.getApproved(), order.getReason(), office.issuerKeyId(now), now);
-        return ledger.submit(command)
+        return ledger.submit(command, request.deadline())
                 .thenApply(
                         decision -> Work.attempt(() -> Bodies.answer(request, receipt(decision))))
                 .exceptionally(Work::rethrow);
@@ -111,8 +111,12 @@ record PendingHandlers(
         SecondFactorOrder order = Bodies.read(request, SecondFactorOrder.getDefaultInstance());
         String account = order.getAccount();
         return work.run(() -> secrets.random(random))
-                .thenCompose(secret -> ledger.submit(new SetSecondFactor(
-                                account, secrets.wrap(secret, account, random), clock.getAsLong()))
+                .thenCompose(secret -> ledger.submit(
+                                new SetSecondFactor(
+                                        account,
+                                        secrets.wrap(secret, account, random),
+                                        clock.getAsLong()),
+                                request.deadline())
                         .thenApply(factor ->
                                 Work.attempt(() -> Bodies.answer(request, grant(account, secret)))))
                 .exceptionally(Work::rethrow);

@@ -57,7 +57,7 @@ final class RefillHandler implements Handler {
     public CompletionStage<HttpResponse> handle(HttpRequest request) throws ProtocolException {
         Signed refill = Bodies.read(request, Signed.getDefaultInstance());
         return work.run(() -> order(refill))
-                .thenCompose(ledger::submit)
+                .thenCompose(order -> ledger.submit(order, request.deadline()))
                 .thenApply(stored -> Work.attempt(() -> Bodies.answer(request, answer(stored))))
                 .exceptionally(Work::rethrow);
     }

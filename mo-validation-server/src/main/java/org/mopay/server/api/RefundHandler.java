@@ -50,7 +50,7 @@ final class RefundHandler implements Handler {
     public CompletionStage<HttpResponse> handle(HttpRequest request) throws ProtocolException {
         Bytes submission = Bodies.encoded(request, RefundSubmission.getDefaultInstance());
         return work.run(() -> take(submission))
-                .thenCompose(this::decide)
+                .thenCompose(taken -> decide(taken, request.deadline()))
                 .thenApply(record ->
                         Work.attempt(() -> Bodies.answer(request, decisions.outcome(record))))
                 .exceptionally(Work::rethrow);
@@ -62,12 +62,13 @@ final class RefundHandler implements Handler {
     }
 
     /** The ledger answers when the decision is durable, and not before. */
-    private CompletionStage<RefundRecord> decide(Taken<RefundOrder, RefundRecord> taken) {
+    private CompletionStage<RefundRecord> decide(
+            Taken<RefundOrder, RefundRecord> taken, long deadline) {
         if (taken.earlier().isPresent()) {
             return CompletableFuture.completedFuture(taken.earlier().get());
         }
         RefundOrder order = taken.order().orElseThrow();
         rate.require(order.device());
-        return ledger.submit(new GiveBack(order));
+        return ledger.submit(new GiveBack(order), deadline);
     }
 }

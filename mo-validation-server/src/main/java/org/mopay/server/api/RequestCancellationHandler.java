@@ -47,7 +47,7 @@ final class RequestCancellationHandler implements Handler {
     public CompletionStage<HttpResponse> handle(HttpRequest request) throws ProtocolException {
         Bytes body = Bodies.encoded(request, RequestCancellation.getDefaultInstance());
         return work.run(() -> take(body))
-                .thenCompose(ledger::submit)
+                .thenCompose(order -> ledger.submit(order, request.deadline()))
                 .thenApply(standing -> Work.attempt(() -> answer(request, standing)))
                 .exceptionally(Work::rethrow);
     }

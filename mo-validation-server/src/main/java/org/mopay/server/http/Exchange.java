@@ -77,7 +77,7 @@ final class Exchange {
         return routed().route().handler();
     }
 
-    HttpRequest request(InetSocketAddress remote) {
+    HttpRequest request(InetSocketAddress remote, long deadlineNanos) {
         RequestHead parsed = head;
         if (parsed == null) {
             throw new IllegalStateException("the head is not read yet");
@@ -92,7 +92,8 @@ final class Exchange {
                 parsed.accept(),
                 parsed.authorization(),
                 Bytes.adopt(body.toByteArray()),
-                remote);
+                remote,
+                deadlineNanos);
     }
 
     private Router.Match routed() {

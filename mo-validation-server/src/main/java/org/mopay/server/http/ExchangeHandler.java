@@ -186,14 +186,13 @@ abstract class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
     private void dispatch(ChannelHandlerContext context) {
         Exchange current = exchange;
         stage = Stage.HANDLING;
-        arm(
-                context,
-                server.limits().timeouts().handle(),
-                () -> answer(context, Problem.of(ErrorCode.DEADLINE_EXCEEDED)));
+        Duration wait = server.limits().timeouts().handle();
+        long over = System.nanoTime() + wait.toNanos();
+        arm(context, wait, () -> answer(context, Problem.of(ErrorCode.DEADLINE_EXCEEDED)));
         CompletionStage<HttpResponse> pending;
         try {
             InetSocketAddress remote = remoteAddress(context);
-            pending = current.handler().handle(current.request(remote));
+            pending = current.handler().handle(current.request(remote, over));
         } catch (ProtocolException | RuntimeException e) {
             answer(context, problem(e));
             return;

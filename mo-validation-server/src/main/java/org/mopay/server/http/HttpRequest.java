@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param accept the Accept fields as sent, joined
  * @param authorization the Authorization field as sent; a secret
  * @param remote the peer's address
+ * @param deadline after which nobody waits for the answer, in {@link System#nanoTime}'s nanoseconds
  */
 public record HttpRequest(
         String id,
@@ -28,7 +29,8 @@ public record HttpRequest(
         Optional<String> accept,
         Optional<String> authorization,
         Bytes body,
-        InetSocketAddress remote) {
+        InetSocketAddress remote,
+        long deadline) {
 
     public HttpRequest {
         pathParameters = Map.copyOf(pathParameters);

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The ledger as the rest of the server sees it: commands are decided by the one writer, queries read
@@ -68,14 +69,19 @@ public final class LedgerService implements AutoCloseable {
             Executor answers,
             Consumer<Throwable> onFatal)
             throws StoreException {
-        return open(store, settings, (commands, nanos) -> {}, answers, onFatal);
+        return open(store, settings, (commands, nanos) -> {}, System::nanoTime, answers, onFatal);
     }
 
-    /** As {@link #open(LedgerStore, LedgerSettings, Executor, Consumer)}, watched. */
+    /**
+     * As {@link #open(LedgerStore, LedgerSettings, Executor, Consumer)}, watched.
+     *
+     * @param ticker monotonic nanoseconds, in which commands' deadlines are
+     */
     public static LedgerService open(
             LedgerStore store,
             LedgerSettings settings,
             CommitObserver observer,
+            LongSupplier ticker,
             Executor answers,
             Consumer<Throwable> onFatal)
             throws StoreException {
@@ -85,7 +91,7 @@ public final class LedgerService implements AutoCloseable {
             ReaderPool readers = ReaderPool.open(store, settings.readers());
             KnownDevices devices = new KnownDevices(readers);
             LedgerWriter writer = LedgerWriter.start(
-                    ledger, store, settings, devices, observer, answers, onFatal);
+                    ledger, store, settings, devices, observer, ticker, answers, onFatal);
             return new LedgerService(store, ledger, past, readers, devices, writer);
         } catch (StoreException | RuntimeException e) {
             store.close();
@@ -93,9 +99,14 @@ public final class LedgerService implements AutoCloseable {
         }
     }
 
-    /** See {@link LedgerWriter#submit}. */
+    /** See {@link LedgerWriter#submit(LedgerCommand)}. */
     public <R> CompletionStage<R> submit(LedgerCommand<R> command) {
         return writer.submit(command);
+    }
+
+    /** See {@link LedgerWriter#submit(LedgerCommand, long)}. */
+    public <R> CompletionStage<R> submit(LedgerCommand<R> command, long deadline) {
+        return writer.submit(command, deadline);
     }
 
     /** How many payments are pending, as the writer knows. */

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The one thread that decides. It takes the commands that have arrived while it was busy (alone, a
  * command is a batch of one; see {@link CommandQueue} for when it gathers more), decides them in
- * order, commits the batch, and only then lets the answers go.
+ * order, commits the batch, and only then lets the answers go. A command whose deadline has passed when
+ * it is taken is not decided; one that was taken in time is, however long its commit takes.
  *
  * <p>When a commit fails, or the ledger throws what it should not, nobody knows any more whether
  * memory and disk agree. Then the writer stops for good: the batch, what waits and what comes later
@@ -28,11 +30,15 @@ public final class LedgerWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerWriter.class);
     private static final int TRY_AGAIN_SECONDS = 1;
 
+    /** Far enough off, and near enough for the difference of two ticks not to overflow. */
+    private static final long NO_DEADLINE = Long.MAX_VALUE / 2;
+
     private final GroupCommit commit;
     private final int maxBatch;
     private final CommandQueue queue;
     private final LedgerChanges changes;
     private final CommitObserver observer;
+    private final LongSupplier ticker;
     private final Executor answers;
     private final Consumer<Throwable> onFatal;
     private final Thread thread = new Thread(this::run, "ledger-writer");
@@ -43,6 +49,7 @@ public final class LedgerWriter implements AutoCloseable {
             LedgerSettings settings,
             LedgerChanges changes,
             CommitObserver observer,
+            LongSupplier ticker,
             Executor answers,
             Consumer<Throwable> onFatal) {
         this.commit = new GroupCommit(ledger, store, new WatchedMemory(ledger.memory(), changes));
@@ -50,6 +57,7 @@ public final class LedgerWriter implements AutoCloseable {
         this.queue = new CommandQueue(settings.queueCapacity(), settings.commitDelay());
         this.changes = changes;
         this.observer = observer;
+        this.ticker = ticker;
         this.answers = answers;
         this.onFatal = onFatal;
     }
@@ -58,6 +66,7 @@ public final class LedgerWriter implements AutoCloseable {
      * Starts the thread.
      *
      * @param changes told what has changed, before anything of it is answered
+     * @param ticker monotonic nanoseconds, in which deadlines are
      * @param answers where the answers are completed, a task a batch
      * @param onFatal told, on the writer's thread, why the writer has stopped for good
      */
@@ -67,22 +76,31 @@ public final class LedgerWriter implements AutoCloseable {
             LedgerSettings settings,
             LedgerChanges changes,
             CommitObserver observer,
+            LongSupplier ticker,
             Executor answers,
             Consumer<Throwable> onFatal) {
-        LedgerWriter writer =
-                new LedgerWriter(ledger, store, settings, changes, observer, answers, onFatal);
+        LedgerWriter writer = new LedgerWriter(
+                ledger, store, settings, changes, observer, ticker, answers, onFatal);
         writer.thread.start();
         return writer;
+    }
+
+    /** Hands a command over that is decided whenever its turn comes. */
+    public <R> CompletionStage<R> submit(LedgerCommand<R> command) {
+        return submit(command, ticker.getAsLong() + NO_DEADLINE);
     }
 
     /**
      * Hands a command over.
      *
+     * @param deadline by the ticker: when the writer gets to the command later than this, nothing is
+     *     decided
      * @return completes when the result is durable, or with a {@link LedgerException}: at once with
-     *     {@code TRY_LATER} when the queue is full and {@code SHUTTING_DOWN} after {@link #close}
+     *     {@code TRY_LATER} when the queue is full and {@code SHUTTING_DOWN} after {@link #close};
+     *     later with {@code TRY_LATER} when the deadline has passed
      */
-    public <R> CompletionStage<R> submit(LedgerCommand<R> command) {
-        PendingCommand<R> pending = new PendingCommand<>(command);
+    public <R> CompletionStage<R> submit(LedgerCommand<R> command, long deadline) {
+        PendingCommand<R> pending = new PendingCommand<>(command, deadline);
         queue.offer(pending);
         return pending.future();
     }
@@ -92,7 +110,7 @@ public final class LedgerWriter implements AutoCloseable {
         return queue.size();
     }
 
-    /** Takes no more commands, and returns when those that wait are committed. */
+    /** Takes no more commands, and returns when those that wait, and are in time, are committed. */
     @Override
     public void close() {
         queue.close(new LedgerException(ErrorCode.SHUTTING_DOWN, "the ledger is closed"));
@@ -105,13 +123,29 @@ public final class LedgerWriter implements AutoCloseable {
         List<PendingCommand<?>> group = queue.take(maxBatch);
         while (!group.isEmpty()) {
             try {
-                settle(group);
+                dropLate(group);
+                if (!group.isEmpty()) {
+                    settle(group);
+                }
             } catch (Throwable fatal) {
                 stop(fatal, group);
                 return;
             }
             group = queue.take(maxBatch);
         }
+    }
+
+    private void dropLate(List<PendingCommand<?>> group) {
+        long now = ticker.getAsLong();
+        List<PendingCommand<?>> late =
+                group.stream().filter(command -> command.isLate(now)).toList();
+        if (late.isEmpty()) {
+            return;
+        }
+        group.removeAll(late);
+        LedgerException refusal = new LedgerException(
+                ErrorCode.TRY_LATER, TRY_AGAIN_SECONDS, "its turn came after its deadline");
+        answers.execute(() -> late.forEach(command -> command.fail(refusal)));
     }
 
     private void settle(List<PendingCommand<?>> group) throws StoreException {

@@ -79,7 +79,8 @@ class BodyFormatTest {
                 Optional.ofNullable(accept),
                 Optional.of("Bearer secret"),
                 Bytes.empty(),
-                InetSocketAddress.createUnresolved("test", 1));
+                InetSocketAddress.createUnresolved("test", 1),
+                0);
     }
 
     // cites SEC-01

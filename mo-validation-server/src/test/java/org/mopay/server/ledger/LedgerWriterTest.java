@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicLong;
 
 class LedgerWriterTest {
     private static final int CAPACITY = 3;
@@ -32,6 +33,7 @@ class LedgerWriterTest {
 
     private final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
     private final List<Integer> groups = new CopyOnWriteArrayList<>();
+    private final AtomicLong ticker = new AtomicLong(Long.MAX_VALUE - 5);
     private StoreSeam store;
     private LedgerService ledger;
 
@@ -49,6 +51,7 @@ class LedgerWriterTest {
                 store,
                 new LedgerSettings(capacity, 512, commitDelay, 1, OtpPolicy.REGISTRY),
                 (commands, nanos) -> groups.add(commands),
+                ticker::get,
                 Runnable::run,
                 fatal::complete);
     }
@@ -155,6 +158,36 @@ class LedgerWriterTest {
         assertThat(ledger.account("one-too-many")).isEmpty();
     }
 
+    // cites VAL-17a
+    @Test
+    void decidesNothingWhoseTurnComesAfterItsDeadline() {
+        holdCommits();
+        CompletableFuture<Account> taken = open("a", ticker.get());
+        commits.arriveAndAwaitAdvance();
+        CompletableFuture<Account> late = open("late", ticker.get() + 9);
+        CompletableFuture<Account> inTime = open("in-time", ticker.get() + 10);
+        CompletableFuture<Account> patient = open("patient");
+        ticker.addAndGet(10);
+        commits.forceTermination();
+
+        LedgerException refused = failure(late);
+        assertThat(refused.code()).isEqualTo(ErrorCode.TRY_LATER);
+        assertThat(refused.retryAfter()).isPositive();
+        assertThat(taken.join().name()).isEqualTo("a");
+        assertThat(inTime.join().name()).isEqualTo("in-time");
+        assertThat(patient.join().name()).isEqualTo("patient");
+        assertThat(ledger.account("late")).isEmpty();
+        assertThat(groups).containsExactly(1, 2);
+    }
+
+    @Test
+    void goesOnAfterAGroupThatIsLateAltogether() {
+        assertThat(failure(open("late", ticker.get() - 1)).code()).isEqualTo(ErrorCode.TRY_LATER);
+
+        assertThat(open("late").join().name()).isEqualTo("late");
+        assertThat(groups).containsExactly(1);
+    }
+
     @Test
     void commitsWhatWaitsBeforeItCloses() throws StoreException {
         holdCommits();
@@ -229,6 +262,11 @@ class LedgerWriterTest {
 
     private CompletableFuture<Account> open(String name) {
         return ledger.submit(new OpenAccount(name, AccountKind.WALLET, null)).toCompletableFuture();
+    }
+
+    private CompletableFuture<Account> open(String name, long deadline) {
+        return ledger.submit(new OpenAccount(name, AccountKind.WALLET, null), deadline)
+                .toCompletableFuture();
     }
 
     private static LedgerException failure(CompletableFuture<?> answer) {

@@ -130,6 +130,7 @@ class OpsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Bytes.empty(),
-                InetSocketAddress.createUnresolved("test", 1));
+                InetSocketAddress.createUnresolved("test", 1),
+                0);
     }
 }

@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /** The real server on loopback, spoken to over TLS with its certificate pinned. */
 final class RunningValidator implements AutoCloseable {
@@ -64,13 +65,19 @@ final class RunningValidator implements AutoCloseable {
 
     static RunningValidator start(Path directory, TestClock clock, String... flags)
             throws ProtocolException {
+        return start(directory, clock, UnaryOperator.identity(), flags);
+    }
+
+    private static RunningValidator start(
+            Path directory, TestClock clock, UnaryOperator<ServerConfig> changed, String... flags)
+            throws ProtocolException {
         List<String> arguments = new ArrayList<>(List.of(
                 "--port=0",
                 "--validator-id=" + ID,
                 "--data-dir=" + directory.resolve("data"),
                 "--drain-timeout=2s"));
         arguments.addAll(List.of(flags));
-        ServerConfig config = ServerConfig.load(arguments, Map.of(), directory);
+        ServerConfig config = changed.apply(ServerConfig.load(arguments, Map.of(), directory));
         return new RunningValidator(directory, clock, ValidationServer.start(config, clock));
     }
 
@@ -78,6 +85,12 @@ final class RunningValidator implements AutoCloseable {
     RunningValidator restart(String... flags) throws ProtocolException {
         close();
         return start(directory, clock, flags);
+    }
+
+    /** Stops, and starts again as no flag can say. */
+    RunningValidator restart(UnaryOperator<ServerConfig> changed) throws ProtocolException {
+        close();
+        return start(directory, clock, changed);
     }
 
     TestClock clock() {
