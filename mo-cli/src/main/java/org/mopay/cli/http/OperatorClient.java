@@ -61,10 +61,16 @@ public final class OperatorClient {
         return Answer.parse(HoldReceipt.parser(), post("/v1/operator/releases", order));
     }
 
-    /** The payments that wait. */
-    public PendingPaymentsAnswer pendingPayments() throws Failure {
+    /**
+     * The payments that wait, the oldest first.
+     *
+     * @param after the sequence of the last one already seen, 0 to start at the oldest
+     * @param limit 1 to 100
+     */
+    public PendingPaymentsAnswer pendingPayments(long after, int limit) throws Failure {
         return Answer.parse(
-                PendingPaymentsAnswer.parser(), api.get("/v1/operator/pending-payments"));
+                PendingPaymentsAnswer.parser(),
+                api.get("/v1/operator/pending-payments?after=" + after + "&limit=" + limit));
     }
 
     /** Settles or refuses a payment that waits. */

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,6 +33,7 @@ abstract class ReviewCommand extends ConsoleCommand {
     private static final int ID_DIGITS = 64;
     // Payee and payer choose the request's time, and can search for a d that begins like another.
     private static final int LEAST_DIGITS = 32;
+    private static final int PAGE = 100;
 
     @Parameters(
             paramLabel = "PAYMENT",
@@ -84,10 +86,7 @@ abstract class ReviewCommand extends ConsoleCommand {
             throw Failure.of(ErrorCode.USAGE, payment + " may be the beginning of another payment")
                     .withFix("give at least the first " + LEAST_DIGITS + " digits of the id");
         }
-        List<ByteString> found = client.pendingPayments().getPaymentsList().stream()
-                .map(PendingPayment::getPaymentId)
-                .filter(id -> Wire.bytes(id).hex().startsWith(begins))
-                .toList();
+        List<ByteString> found = beginning(begins, client);
         if (found.size() != 1) {
             throw Failure.of(
                             ErrorCode.USAGE,
@@ -95,6 +94,20 @@ abstract class ReviewCommand extends ConsoleCommand {
                     .withFix("look with `mo operator pending`");
         }
         return found.get(0);
+    }
+
+    private static List<ByteString> beginning(String begins, OperatorClient client) throws Failure {
+        List<ByteString> found = new ArrayList<>();
+        List<PendingPayment> page = client.pendingPayments(0, PAGE).getPaymentsList();
+        while (!page.isEmpty()) {
+            page.stream()
+                    .map(PendingPayment::getPaymentId)
+                    .filter(id -> Wire.bytes(id).hex().startsWith(begins))
+                    .forEach(found::add);
+            long last = page.get(page.size() - 1).getSequence();
+            page = client.pendingPayments(last, PAGE).getPaymentsList();
+        }
+        return found;
     }
 
     /** {@code mo operator approve}. */
@@ -118,15 +131,33 @@ abstract class ReviewCommand extends ConsoleCommand {
     /** {@code mo operator pending}. */
     @Command(name = "pending", description = "Show the payments that wait, the oldest first.")
     static final class Show extends ConsoleCommand {
+        @Option(
+                names = "--after",
+                paramLabel = "SEQUENCE",
+                defaultValue = "0",
+                description = "Only those after this one (default: from the oldest on).")
+        private long after;
+
+        @Option(
+                names = "--limit",
+                paramLabel = "NUMBER",
+                defaultValue = "100",
+                description = "How many at most, 1 to 100 (default: ${DEFAULT-VALUE}).")
+        private int limit;
+
         @Mixin
         private OperatorOptions server;
 
         @Override
         protected ExitCode run(Console console) throws Failure {
-            List<PendingPayment> payments = server.client().pendingPayments().getPaymentsList();
+            List<PendingPayment> payments =
+                    server.client().pendingPayments(after, limit).getPaymentsList();
             payments.forEach(payment -> print(console, payment));
             if (payments.isEmpty()) {
                 console.talk("no payment waits");
+            } else if (payments.size() == limit) {
+                long last = payments.get(limit - 1).getSequence();
+                console.talk("for the next: mo operator pending --after " + last);
             }
             return ExitCode.OK;
         }
@@ -138,6 +169,7 @@ abstract class ReviewCommand extends ConsoleCommand {
             console.print(
                     Event.named("pending")
                             .with("payment_id", id)
+                            .with("sequence", payment.getSequence())
                             .with("payer", payment.getPayer())
                             .with("payee", payment.getPayee())
                             .with("amount", amount)

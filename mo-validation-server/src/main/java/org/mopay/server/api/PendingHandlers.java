@@ -29,6 +29,8 @@ import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.Waiting;
 import org.mopay.server.ops.Metrics;
 
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 
@@ -48,15 +50,33 @@ record PendingHandlers(
         Work work,
         LongSupplier clock,
         RandomSource random) {
+    private static final int MOST_PAYMENTS = 100;
 
     CompletionStage<HttpResponse> list(HttpRequest request) throws ProtocolException {
         gate.require(request);
-        return work.run(() -> Bodies.answer(request, open()));
+        long after = parameter(request, "after", 0, Long.MAX_VALUE).orElse(0);
+        int limit = (int) parameter(request, "limit", 1, MOST_PAYMENTS).orElse(MOST_PAYMENTS);
+        return work.run(() -> Bodies.answer(request, open(after, limit)));
     }
 
-    private PendingPaymentsAnswer open() {
+    private static OptionalLong parameter(HttpRequest request, String name, long least, long most)
+            throws ProtocolException {
+        Optional<String> text = request.queryParameter(name);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        boolean digits = text.get().matches("[0-9]{1,18}");
+        long value = digits ? Long.parseLong(text.get()) : -1;
+        if (value < least || value > most) {
+            throw new ProtocolException(
+                    ErrorCode.MALFORMED_MESSAGE, name + ": " + least + " to " + most);
+        }
+        return OptionalLong.of(value);
+    }
+
+    private PendingPaymentsAnswer open(long after, int limit) {
         PendingPaymentsAnswer.Builder answer = PendingPaymentsAnswer.newBuilder();
-        ledger.pendingPayments().forEach(payment -> answer.addPayments(shown(payment)));
+        ledger.pendingPayments(after, limit).forEach(payment -> answer.addPayments(shown(payment)));
         return answer.build();
     }
 
@@ -68,7 +88,8 @@ record PendingHandlers(
                 .setMoney(QueryHandlers.money(
                         payment.charge().asset(), payment.charge().amount()))
                 .setFee(payment.charge().fee())
-                .setMemo(payment.memo());
+                .setMemo(payment.memo())
+                .setSequence(payment.entry());
         Waiting waiting = payment.ruling().waiting();
         if (waiting != null) {
             shown.setReason(PendingReason.forNumber(waiting.reason().code()))

@@ -55,6 +55,8 @@ public final class LedgerCheck implements LedgerScan {
     private final Map<String, Long> paymentsByAsset = new HashMap<>();
     // By id: transfers that have not ended.
     private final Map<String, TransferRecord> reserved = new HashMap<>();
+    // By entry: what the store lists as pending and was not found to be yet.
+    private final Set<Long> openPayments = new HashSet<>();
     // By entry of the payment: the newest step.
     private final Map<Long, PaymentStep> steps = new HashMap<>();
     // By payment: what was given back.
@@ -67,7 +69,6 @@ public final class LedgerCheck implements LedgerScan {
     private long requestUses;
     private long cancelledRequests;
     private long openTransfers;
-    private long openPayments;
     private long pending;
 
     private LedgerCheck() {}
@@ -185,7 +186,7 @@ public final class LedgerCheck implements LedgerScan {
 
     @Override
     public void pendingPayments(List<PaymentRecord> open) {
-        openPayments = open.size();
+        open.forEach(payment -> openPayments.add(payment.entry()));
     }
 
     @Override
@@ -285,6 +286,10 @@ public final class LedgerCheck implements LedgerScan {
         explain(payment.entry(), holding(), asset, charge.payerDebit());
         if (last == null || last.ruling().isPending()) {
             pending++;
+            expect(
+                    openPayments.remove(payment.entry()),
+                    "entry %d: pending, and not among the open ones",
+                    payment.entry());
             return;
         }
         explain(last.entry(), holding(), asset, -charge.payerDebit());
@@ -377,9 +382,9 @@ public final class LedgerCheck implements LedgerScan {
                 marks.engagedByNoPayment());
         expect(refunded.isEmpty(), "%d refunds are of no payment", refunded.size());
         expect(
-                openPayments == pending && steps.isEmpty(),
+                openPayments.isEmpty() && steps.isEmpty(),
                 "%d payments are pending or ended wrongly",
-                openPayments - pending);
+                openPayments.size() + steps.size());
         expect(
                 requestUses == settled + pending,
                 "requests and payments under them differ by %d",

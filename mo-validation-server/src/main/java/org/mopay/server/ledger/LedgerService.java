@@ -172,9 +172,17 @@ public final class LedgerService implements AutoCloseable {
         return readers.ask(reader -> reader.pendingPayment(d));
     }
 
-    /** All payments that are pending, the oldest first. */
-    public List<PaymentRecord> pendingPayments() {
-        return readers.ask(LedgerReader::pendingPayments);
+    /**
+     * The payments that are pending, the oldest first.
+     *
+     * @param after the entry of the last one already seen, 0 to start at the oldest
+     * @param limit how many at most, above zero
+     */
+    public List<PaymentRecord> pendingPayments(long after, int limit) {
+        if (after < 0 || limit <= 0) {
+            throw new IllegalArgumentException("after " + after + ", limit " + limit);
+        }
+        return readers.ask(reader -> reader.pendingPayments(after, limit));
     }
 
     /** The generator of codes that the account shares with the operator. */

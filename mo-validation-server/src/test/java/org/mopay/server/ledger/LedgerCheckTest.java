@@ -105,6 +105,8 @@ class LedgerCheckTest {
                 "UPDATE payment_step SET number = number + 1 | does not follow the one before",
                 "UPDATE payment_step SET payment = payment - 1 | ended wrongly",
                 "DELETE FROM payment_step | not what was decided",
+                "DELETE FROM open_payment | not among the open ones",
+                "INSERT INTO open_payment SELECT min(payment) FROM payment_step | ended wrongly",
                 "UPDATE payment SET status = 1 WHERE status = 3 | not what was decided",
                 "UPDATE request SET uses = uses + 1 | requests and payments under them differ"
             })

@@ -150,7 +150,7 @@ class PendingPaymentsTest extends WaitingLedger {
         PaymentRecord last = review(order(30, false));
 
         assertThat(expire(REVIEW_DEADLINE + 1)).hasSize(2);
-        assertThat(kit.ledger().pendingPayments()).containsExactly(last);
+        assertThat(kit.ledger().pendingPayments(0, 9)).containsExactly(last);
         assertThat(expire(REVIEW_DEADLINE + 1)).hasSize(1);
         assertBalances(1000, 0, 0, 0);
     }
@@ -229,7 +229,7 @@ class PendingPaymentsTest extends WaitingLedger {
         assertThat(ended.issuerKeyId()).isEqualTo(LATER_KEY);
         assertBalances(947, 53, 0, 0);
         assertRefused(() -> approve(pending, LATER), ErrorCode.TRANSFER_ENDED);
-        assertThat(kit.ledger().pendingPayments()).containsExactly(other);
+        assertThat(kit.ledger().pendingPayments(0, 9)).containsExactly(other);
         kit.assertRefused(order.again(kit, alice), ErrorCode.REQUEST_CANCELLED);
     }
 

@@ -358,7 +358,7 @@ public abstract class RandomCommands {
 
     private void check() {
         kit.assertSound();
-        assertThat(kit.ledger().pendingPayments())
+        assertThat(kit.ledger().pendingPayments(0, 1000))
                 .containsExactlyInAnyOrderElementsOf(waiting.values());
         for (String account : ACCOUNTS) {
             assertThat(kit.balance(account)).isEqualTo(model.getOrDefault(account, 0L));

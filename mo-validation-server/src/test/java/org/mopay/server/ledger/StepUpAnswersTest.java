@@ -104,7 +104,7 @@ class StepUpAnswersTest extends WaitingLedger {
 
         assertRefused(() -> answer(second, 1, TIME_STEP, LATER + 59), ErrorCode.OTP_LOCKED);
         assertRefused(() -> answer(first, 2, null, LATER + 59), ErrorCode.OTP_LOCKED);
-        assertThat(kit.ledger().pendingPayments())
+        assertThat(kit.ledger().pendingPayments(0, 9))
                 .extracting(payment -> waiting(payment).attemptsLeft())
                 .containsExactly(1, 2);
         answer(second, 1, null, LATER + 60);
@@ -152,7 +152,7 @@ class StepUpAnswersTest extends WaitingLedger {
 
         assertThat(kit.settle(ended)).isEqualTo(new Decision(settled, true));
         assertThat(kit.settle(open)).isEqualTo(new Decision(waits, true));
-        assertThat(kit.ledger().pendingPayments()).containsExactly(waits);
+        assertThat(kit.ledger().pendingPayments(0, 9)).containsExactly(waits);
         assertThat(kit.ledger().pendingPayment(open.d)).contains(waits);
         assertThat(kit.ledger().pending()).isEqualTo(1);
         assertThat(answer(waits, 1, TIME_STEP).payment().ruling().isPending()).isTrue();

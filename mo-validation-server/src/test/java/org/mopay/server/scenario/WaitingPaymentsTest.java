@@ -88,14 +88,15 @@ class WaitingPaymentsTest {
     }
 
     private List<PendingPayment> pending() {
-        return validator
-                .send(validator
-                        .asOperator("/v1/operator/pending-payments")
-                        .header("accept", "application/x-protobuf")
-                        .GET()
-                        .build())
-                .message(PendingPaymentsAnswer.parser())
-                .getPaymentsList();
+        return page("").message(PendingPaymentsAnswer.parser()).getPaymentsList();
+    }
+
+    private Answer page(String query) {
+        return validator.send(validator
+                .asOperator("/v1/operator/pending-payments" + query)
+                .header("accept", "application/x-protobuf")
+                .GET()
+                .build());
     }
 
     private Answer review(ByteString paymentId, boolean approved) {
@@ -131,6 +132,26 @@ class WaitingPaymentsTest {
     void whatIsNotAboveTheBoundIsSettledAtOnce() throws Exception {
         assertBoth(submitted(SETTLED_AT_ONCE), Status.SETTLED);
         assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void theOperatorSeesWhatWaitsPageByPage() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            submitted(REVIEWED);
+        }
+        List<PendingPayment> all = pending();
+        long second = all.get(1).getSequence();
+
+        assertThat(all).hasSize(3);
+        assertThat(page("?limit=2").message(PendingPaymentsAnswer.parser()).getPaymentsList())
+                .isEqualTo(all.subList(0, 2));
+        assertThat(page("?limit=2&after=" + second)
+                        .message(PendingPaymentsAnswer.parser())
+                        .getPaymentsList())
+                .isEqualTo(all.subList(2, 3));
+        for (String wrong : List.of("?limit=0", "?limit=101", "?after=-1", "?after=x")) {
+            assertThat(page(wrong).code()).as(wrong).isEqualTo(ErrorCode.MALFORMED_MESSAGE);
+        }
     }
 
     // cites VAL-46, VAL-52

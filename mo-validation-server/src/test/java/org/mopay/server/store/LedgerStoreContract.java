@@ -39,6 +39,7 @@ import org.mopay.server.ledger.book.TransferEnd;
 import org.mopay.server.ledger.book.TransferRecord;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What every store promises. A test of a store extends this and says how to open one. */
@@ -50,6 +51,9 @@ public abstract class LedgerStoreContract {
 
     /** Opens the store that is kept under the directory, which may be empty. */
     protected abstract LedgerStore open(Path directory) throws StoreException;
+
+    /** Does something to the store, which is closed, that no version of the program does. */
+    protected abstract void alter(String sql) throws Exception;
 
     protected Path directory() {
         return directory;
@@ -193,7 +197,7 @@ public abstract class LedgerStoreContract {
             assertThat(after.settle(again).payment()).isEqualTo(settled);
             assertThat(after.settle(open).payment()).isEqualTo(pending);
             assertThat(after.ledger().pendingPayment(again.d())).contains(settled);
-            assertThat(after.ledger().pendingPayments()).containsExactly(pending);
+            assertThat(after.ledger().pendingPayments(0, 9)).containsExactly(pending);
             after.assertRefused(shared.again(after, alice), ErrorCode.REQUEST_ALREADY_PAID);
             assertThat(after.balance("mo:pending")).isEqualTo(20);
             assertThat(after.send(code(pending, 1, secret, 7L))
@@ -202,6 +206,47 @@ public abstract class LedgerStoreContract {
                             .isSettled())
                     .isTrue();
             assertThat(after.ledger().statement("bob", 0, 9)).hasSize(2);
+            after.assertSound();
+        }
+    }
+
+    @Test
+    void listsWhatWaitsPageByPage() throws StoreException {
+        try (LedgerKit kit = LedgerKit.open(open(directory))) {
+            Phone alice = kit.phone("alice", 1000);
+            Phone bob = kit.phone("bob", 0);
+            List<PaymentRecord> all = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                all.add(kit.settle(kit.order(alice, bob, 10).waiting()).payment());
+            }
+            kit.send(review(all.remove(1), true));
+            List<PaymentRecord> first = kit.ledger().pendingPayments(0, 3);
+
+            assertThat(first).isEqualTo(all.subList(0, 3));
+            assertThat(kit.ledger().pendingPayments(first.get(2).entry(), 3))
+                    .isEqualTo(all.subList(3, 4));
+            assertThat(kit.ledger().pendingPayments(all.get(3).entry(), 3)).isEmpty();
+        }
+    }
+
+    @Test
+    void findsWhatWaitsInALedgerOfAnEarlierVersion() throws Exception {
+        LedgerKit before = LedgerKit.open(open(directory));
+        Phone alice = before.phone("alice", 1000);
+        Phone bob = before.phone("bob", 0);
+        PaymentRecord ended =
+                before.settle(before.order(alice, bob, 10).waiting()).payment();
+        before.send(review(ended, true));
+        PaymentRecord open =
+                before.settle(before.order(alice, bob, 20).waiting()).payment();
+        before.close();
+        alter("DROP TABLE open_payment");
+        alter("DELETE FROM migration WHERE name LIKE '%open-payments'");
+
+        try (LedgerKit after = before.reopen(open(directory))) {
+            assertThat(after.ledger().pendingPayments(0, 9)).containsExactly(open);
+            after.assertSound();
+            after.send(review(open, true));
             after.assertSound();
         }
     }

@@ -30,8 +30,13 @@ public interface LedgerReader extends LedgerLookup, AutoCloseable {
     /** A payment that is or was pending, as it stands. */
     Optional<PaymentRecord> pendingPayment(Bytes d) throws StoreException;
 
-    /** All payments that are pending, the oldest first. */
-    List<PaymentRecord> pendingPayments() throws StoreException;
+    /**
+     * The payments that are pending, the oldest first.
+     *
+     * @param after the entry of the last one already seen, 0 to start at the oldest
+     * @param limit how many at most, above zero
+     */
+    List<PaymentRecord> pendingPayments(long after, int limit) throws StoreException;
 
     Optional<SecondFactor> secondFactor(Account account) throws StoreException;
 

@@ -86,7 +86,7 @@ final class BatchStatement implements Tables.Sink {
             columns.endRow();
         }
         String growing = GROWING.get(table.name());
-        String sql = table.insert("SELECT * FROM unnest(" + columns.placeholders() + ")")
+        String sql = table.write("SELECT * FROM unnest(" + columns.placeholders() + ")")
                 + (growing == null ? "" : " WHERE " + growing);
         parts.add(new Part(table.name(), sql, columns, rows.size()));
     }

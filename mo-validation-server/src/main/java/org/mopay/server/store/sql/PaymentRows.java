@@ -39,10 +39,13 @@ final class PaymentRows {
     /** As {@link #SELECT}, but as they were first decided: there is no step before the first. */
     static final String SELECT_FIRST = COLUMNS + "0";
 
-    static final String SELECT_PENDING = SELECT
-            + " WHERE p.entry IN (SELECT payment FROM pending_payment o WHERE NOT EXISTS"
-            + " (SELECT 1 FROM payment_step e WHERE e.payment = o.payment AND e.status <> 3))"
-            + " ORDER BY p.entry";
+    static final String SELECT_PENDING =
+            SELECT + " WHERE p.entry IN (SELECT payment FROM open_payment) ORDER BY p.entry";
+
+    /** As {@link #SELECT_PENDING}, so many after one. */
+    static final String SELECT_NEXT_PENDING = SELECT
+            + " WHERE p.entry IN (SELECT payment FROM open_payment WHERE payment > ?"
+            + " ORDER BY payment LIMIT ?) ORDER BY p.entry";
 
     static final Table<DecidedPayment> TABLE = Table.of(
             "payment",

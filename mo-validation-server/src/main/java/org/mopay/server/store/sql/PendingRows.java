@@ -9,7 +9,10 @@ import org.mopay.server.ledger.book.Waiting;
 
 import java.sql.SQLException;
 
-/** The tables {@code pending_payment}, {@code payment_step} and {@code second_factor}. */
+/**
+ * The tables {@code pending_payment}, {@code open_payment}, {@code payment_step} and {@code
+ * second_factor}.
+ */
 final class PendingRows {
     private static final String FACTOR_COLUMNS =
             "account, wrapped_secret, last_step, failures, locked_until, set_at";
@@ -18,6 +21,14 @@ final class PendingRows {
             "pending_payment",
             "payment, d, reason, deadline, attempts",
             (decided, to) -> give(decided, to));
+
+    static final Table<DecidedPayment> OPENED = Table.of(
+            "open_payment",
+            "payment",
+            (decided, to) -> to.integer(decided.payment().entry()));
+
+    static final Table<PaymentStep> ENDED =
+            Table.removing("open_payment", "payment", (step, to) -> to.integer(step.payment()));
 
     static final Table<PaymentStep> STEP = Table.of(
             "payment_step",

@@ -141,8 +141,11 @@ public class SqlReader implements LedgerReader {
     }
 
     @Override
-    public List<PaymentRecord> pendingPayments() throws StoreException {
-        return session.on(PaymentRows.SELECT_PENDING).all(PaymentRows::read);
+    public List<PaymentRecord> pendingPayments(long after, int limit) throws StoreException {
+        return session.on(PaymentRows.SELECT_NEXT_PENDING)
+                .integer(after)
+                .integer(limit)
+                .all(PaymentRows::read);
     }
 
     @Override

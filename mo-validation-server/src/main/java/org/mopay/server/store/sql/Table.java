@@ -14,13 +14,16 @@ public final class Table<R> {
     private final String name;
     private final List<String> columns;
     private final Columns<R> values;
-    private final String conflict;
+    private final String before;
+    private final String after;
 
-    private Table(String name, List<String> columns, Columns<R> values, String conflict) {
+    private Table(
+            String name, List<String> columns, Columns<R> values, String before, String after) {
         this.name = name;
         this.columns = columns;
         this.values = values;
-        this.conflict = conflict;
+        this.before = before;
+        this.after = after;
     }
 
     /** Gives a row's values, in the order of the table's columns. */
@@ -31,7 +34,18 @@ public final class Table<R> {
 
     /** A table whose rows are new. */
     static <R> Table<R> of(String name, String columns, Columns<R> values) {
-        return new Table<>(name, List.of(columns.split(", ", -1)), values, "");
+        return new Table<>(
+                name,
+                List.of(columns.split(", ", -1)),
+                values,
+                "INSERT INTO " + name + " (" + columns + ") ",
+                "");
+    }
+
+    /** A table of which the rows with these keys are removed. */
+    static <R> Table<R> removing(String name, String key, Columns<R> values) {
+        return new Table<>(
+                name, List.of(key), values, "DELETE FROM " + name + " WHERE " + key + " IN (", ")");
     }
 
     /** The same table, where a row of the same key takes over the values of these columns. */
@@ -40,7 +54,11 @@ public final class Table<R> {
                 .map(column -> column + " = excluded." + column)
                 .collect(Collectors.joining(", "));
         return new Table<>(
-                name, columns, values, " ON CONFLICT (" + key + ") DO UPDATE SET " + changes);
+                name,
+                columns,
+                values,
+                before,
+                " ON CONFLICT (" + key + ") DO UPDATE SET " + changes);
     }
 
     public String name() {
@@ -52,12 +70,12 @@ public final class Table<R> {
     }
 
     /**
-     * The statement that writes rows.
+     * The statement that writes rows, or removes them.
      *
      * @param source where their values come from, such as {@code VALUES (?, ?)}
      */
-    public String insert(String source) {
-        return "INSERT INTO " + name + " (" + String.join(", ", columns) + ") " + source + conflict;
+    public String write(String source) {
+        return before + source + after;
     }
 
     public void give(R row, Values to) throws StoreException {

@@ -190,12 +190,17 @@ public final class Tables {
         to.rows(
                 EQUIVOCATION,
                 batch.payments().stream().filter(DecidedPayment::equivocation).toList());
-        to.rows(
-                PendingRows.TABLE,
-                batch.payments().stream()
-                        .filter(decided -> decided.payment().ruling().isPending())
-                        .toList());
+        List<DecidedPayment> pending = batch.payments().stream()
+                .filter(decided -> decided.payment().ruling().isPending())
+                .toList();
+        to.rows(PendingRows.TABLE, pending);
+        to.rows(PendingRows.OPENED, pending);
         to.rows(PendingRows.STEP, batch.paymentSteps());
+        to.rows(
+                PendingRows.ENDED,
+                batch.paymentSteps().stream()
+                        .filter(step -> !step.ruling().isPending())
+                        .toList());
         to.rows(RefundRows.TABLE, batch.refunds());
         to.rows(SIGNED_MESSAGE, batch.evidence());
         to.rows(TransferRows.TABLE, batch.transfers());

@@ -33,6 +33,6 @@ final class RowWriter implements Tables.Sink {
     }
 
     private static String insert(Table<?> table) {
-        return table.insert("VALUES (" + "?, ".repeat(table.width() - 1) + "?)");
+        return table.write("VALUES (" + "?, ".repeat(table.width() - 1) + "?)");
     }
 }

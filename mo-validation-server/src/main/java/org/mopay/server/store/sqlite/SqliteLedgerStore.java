@@ -32,7 +32,8 @@ public final class SqliteLedgerStore implements LedgerStore {
                     "0005-cancellations",
                     "0006-transfers",
                     "0007-pending-payments",
-                    "0008-second-factor-lock"));
+                    "0008-second-factor-lock",
+                    "0009-open-payments"));
 
     private final DirectoryLock lock;
     private final Path file;

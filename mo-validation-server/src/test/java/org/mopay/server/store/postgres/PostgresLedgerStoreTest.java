@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 class PostgresLedgerStoreTest extends LedgerStoreContract {
     private final Map<Path, String> databases = new HashMap<>();
@@ -32,6 +33,11 @@ class PostgresLedgerStoreTest extends LedgerStoreContract {
     protected LedgerStore open(Path directory) throws StoreException {
         String database = databases.computeIfAbsent(directory, any -> server.createDatabase());
         return PostgresLedgerStore.open(server.settings(database, "validator"));
+    }
+
+    @Override
+    protected void alter(String sql) {
+        server.execute(Objects.requireNonNull(databases.get(directory())), sql);
     }
 
     // cites VAL-03

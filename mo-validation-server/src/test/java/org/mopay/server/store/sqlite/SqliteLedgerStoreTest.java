@@ -136,7 +136,7 @@ class SqliteLedgerStoreTest extends LedgerStoreContract {
     @Test
     void refusesASchemaThatIsNewerThanTheProgram() throws StoreException, SQLException {
         open(directory()).close();
-        sql("INSERT INTO migration (number, name, checksum) VALUES (99, '0099-later', x'00')");
+        alter("INSERT INTO migration (number, name, checksum) VALUES (99, '0099-later', x'00')");
 
         StoreException refused = refusal();
         assertThat(refused.code()).isEqualTo(ErrorCode.LEDGER_CORRUPT);
@@ -146,7 +146,7 @@ class SqliteLedgerStoreTest extends LedgerStoreContract {
     @Test
     void refusesASchemaThatWasMadeByAnotherScript() throws StoreException, SQLException {
         open(directory()).close();
-        sql("UPDATE migration SET checksum = x'00' WHERE number = 1");
+        alter("UPDATE migration SET checksum = x'00' WHERE number = 1");
 
         StoreException refused = refusal();
         assertThat(refused.code()).isEqualTo(ErrorCode.LEDGER_CORRUPT);
@@ -175,7 +175,8 @@ class SqliteLedgerStoreTest extends LedgerStoreContract {
         }
     }
 
-    private void sql(String sql) throws SQLException {
+    @Override
+    protected void alter(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
                         "jdbc:sqlite:" + directory().resolve("ledger.db"));
                 Statement statement = connection.createStatement()) {
