@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
         description = {
             "Print one committed state of the ledger, one JSON object a line.",
             "Assets, accounts and balances come first, then postings, top-ups, refunds and payments",
-            "in the order of their numbers."
+            "in the order of their numbers, then what was noted of devices and second factors."
         })
 final class ExportCommand extends ConsoleCommand {
     @Mixin

@@ -7,6 +7,7 @@ import org.mopay.server.ledger.book.Account;
 import org.mopay.server.ledger.book.AccountBalance;
 import org.mopay.server.ledger.book.Asset;
 import org.mopay.server.ledger.book.AssetUse;
+import org.mopay.server.ledger.book.DeviceEvent;
 import org.mopay.server.ledger.book.DeviceUse;
 import org.mopay.server.ledger.book.LedgerScan;
 import org.mopay.server.ledger.book.PaymentRecord;
@@ -16,6 +17,7 @@ import org.mopay.server.ledger.book.RefundRecord;
 import org.mopay.server.ledger.book.RequestUse;
 import org.mopay.server.ledger.book.Ruling;
 import org.mopay.server.ledger.book.SecondFactor;
+import org.mopay.server.ledger.book.SecondFactorEvent;
 import org.mopay.server.ledger.book.TopUpRecord;
 import org.mopay.server.ledger.book.TransferEnd;
 import org.mopay.server.ledger.book.TransferRecord;
@@ -190,6 +192,25 @@ final class LedgerLines implements LedgerScan {
                 .with("uses", request.uses())
                 .with("cancelled_at", request.cancelledAt())
                 .with("expires_at", request.expiresAt()));
+    }
+
+    @Override
+    public void deviceChanged(DeviceEvent event) {
+        console.stream(Event.named("device_event")
+                .with("entry", event.entry())
+                .with("device", event.device())
+                .with("status", event.status().name().toLowerCase(Locale.ROOT))
+                .with("reason", event.reason())
+                .with("at", event.at()));
+    }
+
+    @Override
+    public void secondFactorSet(SecondFactorEvent event) {
+        console.stream(Event.named("second_factor_event")
+                .with("entry", event.entry())
+                .with("account", event.account())
+                .with("reason", event.reason())
+                .with("at", event.at()));
     }
 
     private static Event money(Asset asset, long amount) {

@@ -11,6 +11,7 @@ import org.mopay.proto.v1.SecondFactorOrder;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code mo operator step-up}. */
@@ -24,13 +25,23 @@ final class StepUpCommand extends ConsoleCommand {
     @Parameters(paramLabel = "ACCOUNT")
     private String account;
 
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "Kept beside it, for whoever asks later.")
+    private String reason;
+
     @Mixin
     private OperatorOptions server;
 
     @Override
     protected ExitCode run(Console console) throws Failure {
         SecondFactorGrant grant = server.client()
-                .secondFactor(SecondFactorOrder.newBuilder().setAccount(account).build());
+                .secondFactor(SecondFactorOrder.newBuilder()
+                        .setAccount(account)
+                        .setReason(reason)
+                        .build());
         console.print(
                 Event.named("second_factor")
                         .with("account", grant.getAccount())

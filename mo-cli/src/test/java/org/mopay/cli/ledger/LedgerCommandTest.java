@@ -9,9 +9,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mopay.cli.CommandRun;
+import org.mopay.core.bytes.Bytes;
 import org.mopay.server.ledger.LedgerService;
 import org.mopay.server.ledger.LedgerSettings;
 import org.mopay.server.ledger.OpenAccount;
+import org.mopay.server.ledger.SetSecondFactor;
 import org.mopay.server.ledger.TopUp;
 import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.Asset;
@@ -43,6 +45,24 @@ class LedgerCommandTest {
                     .toCompletableFuture()
                     .join();
         }
+    }
+
+    // cites VAL-48a
+    @Test
+    void exportsWhenAndWhyASecondFactorWasSet() throws Exception {
+        try (LedgerService ledger = LedgerService.open(
+                SqliteLedgerStore.open(data()), LedgerSettings.DEFAULT, Runnable::run, f -> {})) {
+            SetSecondFactor order =
+                    new SetSecondFactor("alice", Bytes.ofUtf8("secret"), "new phone", NOW + 5);
+            ledger.submit(order);
+            ledger.submit(order).toCompletableFuture().join();
+        }
+        CommandRun export = run("ledger", "export", "--data-dir", data().toString());
+
+        assertThat(export.out().lines().filter(line -> line.contains("\"second_factor_event\"")))
+                .singleElement()
+                .asString()
+                .contains("\"reason\":\"new phone\"", "\"at\":" + (NOW + 5));
     }
 
     private CommandRun run(String... words) {

@@ -131,11 +131,13 @@ record PendingHandlers(
         gate.require(request);
         SecondFactorOrder order = Bodies.read(request, SecondFactorOrder.getDefaultInstance());
         String account = order.getAccount();
+        OrderForms.checkText(account, order.getReason());
         return work.run(() -> secrets.random(random))
                 .thenCompose(secret -> ledger.submit(
                                 new SetSecondFactor(
                                         account,
                                         secrets.wrap(secret, account, random),
+                                        order.getReason(),
                                         clock.getAsLong()),
                                 request.deadline())
                         .thenApply(factor ->

@@ -21,6 +21,7 @@ import org.mopay.server.ledger.book.RefundRecord;
 import org.mopay.server.ledger.book.RequestPayer;
 import org.mopay.server.ledger.book.RequestUse;
 import org.mopay.server.ledger.book.SecondFactor;
+import org.mopay.server.ledger.book.SecondFactorEvent;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.ledger.book.TopUpRecord;
 import org.mopay.server.ledger.book.TransferEnd;
@@ -70,6 +71,7 @@ final class Draft implements LedgerLookup {
     private final Map<Turn, RequestPayer> requestPayers = new LinkedHashMap<>();
     private final Map<Long, SecondFactor> secondFactors = new LinkedHashMap<>();
     private final List<DeviceEvent> deviceEvents = new ArrayList<>();
+    private final List<SecondFactorEvent> secondFactorEvents = new ArrayList<>();
 
     Draft(LedgerLookup past) {
         this.past = past;
@@ -237,6 +239,10 @@ final class Draft implements LedgerLookup {
         deviceEvents.add(event);
     }
 
+    void add(SecondFactorEvent event) {
+        secondFactorEvents.add(event);
+    }
+
     /** Hands over what is to be written, and starts anew. */
     Batch take() {
         Batch batch = new Batch(
@@ -259,7 +265,8 @@ final class Draft implements LedgerLookup {
                 List.copyOf(requests.values()),
                 List.copyOf(requestPayers.values()),
                 List.copyOf(secondFactors.values()),
-                List.copyOf(deviceEvents));
+                List.copyOf(deviceEvents),
+                List.copyOf(secondFactorEvents));
         clear();
         return batch;
     }
@@ -287,5 +294,6 @@ final class Draft implements LedgerLookup {
         requestPayers.clear();
         secondFactors.clear();
         deviceEvents.clear();
+        secondFactorEvents.clear();
     }
 }

@@ -7,6 +7,7 @@ import org.mopay.server.ledger.book.AccountBalance;
 import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.AssetUse;
 import org.mopay.server.ledger.book.Charge;
+import org.mopay.server.ledger.book.DeviceEvent;
 import org.mopay.server.ledger.book.DeviceUse;
 import org.mopay.server.ledger.book.LedgerReader;
 import org.mopay.server.ledger.book.LedgerScan;
@@ -18,6 +19,7 @@ import org.mopay.server.ledger.book.RefundRecord;
 import org.mopay.server.ledger.book.RequestUse;
 import org.mopay.server.ledger.book.Ruling;
 import org.mopay.server.ledger.book.SecondFactor;
+import org.mopay.server.ledger.book.SecondFactorEvent;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.ledger.book.TopUpRecord;
 import org.mopay.server.ledger.book.TransferEnd;
@@ -35,8 +37,9 @@ import java.util.Set;
  * Rebuilds every balance from the journal and compares it with what is stored, and compares the
  * journal with what payments, refunds and top-ups say. On the way it finds: a gap in the journal; an entry
  * whose postings do not add up to zero; a broken chain or a wrong running balance; a customer below
- * zero; a payment whose credentials are not marked as used, or of which more was given back than was paid; requests or assets that count other
- * payments than there are.
+ * zero; a payment whose credentials are not marked as used, or of which more was given back than was
+ * paid; requests or assets that count other payments than there are; a device or a second factor that
+ * was changed without a note.
  *
  * <p>It reads everything once, in order, and holds accounts and devices in memory, not payments.
  */
@@ -49,8 +52,8 @@ public final class LedgerCheck implements LedgerScan {
     private final DeviceMarks marks = new DeviceMarks();
     private final Map<Slot, AccountBalance> stored = new HashMap<>();
     private final Map<Slot, AccountBalance> rebuilt = new HashMap<>();
-    // By account: fingerprints of its postings, less those of what was decided to move.
-    private final Map<Long, Long> unexplained = new HashMap<>();
+    private final Movements movements = new Movements();
+    private final AuditTrail trail = new AuditTrail();
     private final Map<Long, Long> chainEnds = new HashMap<>();
     private final Map<String, Long> paymentsByAsset = new HashMap<>();
     // By id: transfers that have not ended.
@@ -123,6 +126,7 @@ public final class LedgerCheck implements LedgerScan {
     @Override
     public void device(DeviceUse device) {
         marks.stored(device);
+        trail.stored(device);
     }
 
     @Override
@@ -140,10 +144,7 @@ public final class LedgerCheck implements LedgerScan {
             openEntryNumber = posting.entry();
         }
         openEntry.merge(posting.asset(), posting.amount(), Long::sum);
-        unexplained.merge(
-                posting.account(),
-                fingerprint(posting.entry(), posting.asset(), posting.amount()),
-                Long::sum);
+        movements.moved(posting.entry(), posting.account(), posting.asset(), posting.amount());
 
         Slot slot = new Slot(posting.account(), posting.asset());
         AccountBalance before = rebuilt.get(slot);
@@ -166,9 +167,9 @@ public final class LedgerCheck implements LedgerScan {
     @Override
     public void topUp(TopUpRecord topUp) {
         String asset = topUp.asset().code();
-        long money = own.getOrDefault(topUp.against(), 0L);
-        explain(topUp.entry(), money, asset, -topUp.amount());
-        explain(topUp.entry(), topUp.account().number(), asset, topUp.amount());
+        long money = own(topUp.against());
+        movements.decided(topUp.entry(), money, asset, -topUp.amount());
+        movements.decided(topUp.entry(), topUp.account().number(), asset, topUp.amount());
     }
 
     @Override
@@ -178,6 +179,7 @@ public final class LedgerCheck implements LedgerScan {
 
     @Override
     public void secondFactor(SecondFactor factor) {
+        trail.stored(factor);
         expect(
                 accounts.containsKey(factor.account()),
                 "account %d: a second factor of nobody",
@@ -202,8 +204,8 @@ public final class LedgerCheck implements LedgerScan {
     public void reserved(TransferRecord transfer) {
         reserved.put(transfer.id(), transfer);
         String asset = transfer.asset().code();
-        explain(transfer.entry(), transfer.from().number(), asset, -transfer.amount());
-        explain(transfer.entry(), holding(transfer), asset, transfer.amount());
+        movements.decided(transfer.entry(), transfer.from().number(), asset, -transfer.amount());
+        movements.decided(transfer.entry(), own(transfer.holding()), asset, transfer.amount());
     }
 
     @Override
@@ -216,17 +218,13 @@ public final class LedgerCheck implements LedgerScan {
         String asset = transfer.asset().code();
         long back = transfer.amount() - end.posted();
         expect(back >= 0, "entry %d: more was posted than reserved", end.entry());
-        explain(end.entry(), holding(transfer), asset, -transfer.amount());
-        explain(end.entry(), transfer.to().number(), asset, end.posted());
-        explain(end.entry(), transfer.from().number(), asset, back);
+        movements.decided(end.entry(), own(transfer.holding()), asset, -transfer.amount());
+        movements.decided(end.entry(), transfer.to().number(), asset, end.posted());
+        movements.decided(end.entry(), transfer.from().number(), asset, back);
     }
 
-    private long holding() {
-        return own.getOrDefault(AccountKind.PENDING, 0L);
-    }
-
-    private long holding(TransferRecord transfer) {
-        return own.getOrDefault(transfer.holding(), 0L);
+    private long own(AccountKind kind) {
+        return own.getOrDefault(kind, 0L);
     }
 
     @Override
@@ -235,14 +233,16 @@ public final class LedgerCheck implements LedgerScan {
             return;
         }
         String asset = refund.asset().code();
-        explain(refund.entry(), refund.giver().account().number(), asset, -refund.amount());
+        long entry = refund.entry();
+        movements.decided(entry, refund.giver().account().number(), asset, -refund.amount());
         Account receiver = refund.receiver();
-        explain(refund.entry(), receiver == null ? 0 : receiver.number(), asset, refund.amount());
+        long to = receiver == null ? 0 : receiver.number();
+        movements.decided(entry, to, asset, refund.amount());
         Long before = refunded.put(refund.paymentId(), refund.total());
         expect(
                 refund.total() == (before == null ? 0 : before) + refund.amount(),
                 "entry %d: counts other refunds than there are",
-                refund.entry());
+                entry);
     }
 
     @Override
@@ -282,8 +282,8 @@ public final class LedgerCheck implements LedgerScan {
         Charge charge = payment.charge();
         String asset = charge.asset().code();
         long payer = payment.payer().account().number();
-        explain(payment.entry(), payer, asset, -charge.payerDebit());
-        explain(payment.entry(), holding(), asset, charge.payerDebit());
+        movements.decided(payment.entry(), payer, asset, -charge.payerDebit());
+        movements.decided(payment.entry(), own(AccountKind.PENDING), asset, charge.payerDebit());
         if (last == null || last.ruling().isPending()) {
             pending++;
             expect(
@@ -292,9 +292,9 @@ public final class LedgerCheck implements LedgerScan {
                     payment.entry());
             return;
         }
-        explain(last.entry(), holding(), asset, -charge.payerDebit());
+        movements.decided(last.entry(), own(AccountKind.PENDING), asset, -charge.payerDebit());
         if (!last.ruling().isSettled()) {
-            explain(last.entry(), payer, asset, charge.payerDebit());
+            movements.decided(last.entry(), payer, asset, charge.payerDebit());
         }
     }
 
@@ -303,13 +303,14 @@ public final class LedgerCheck implements LedgerScan {
         PaymentRecord.Payee payee = payment.payee();
         Charge charge = payment.charge();
         String asset = charge.asset().code();
-        long fees = own.getOrDefault(AccountKind.FEE, 0L);
+        long fees = own(AccountKind.FEE);
         long entry = last == null ? payment.entry() : last.entry();
         if (last == null) {
-            explain(entry, payment.payer().account().number(), asset, -charge.payerDebit());
+            movements.decided(
+                    entry, payment.payer().account().number(), asset, -charge.payerDebit());
         }
-        explain(entry, payee.account().number(), asset, charge.payeeCredit());
-        explain(entry, fees, asset, charge.fee());
+        movements.decided(entry, payee.account().number(), asset, charge.payeeCredit());
+        movements.decided(entry, fees, asset, charge.fee());
         paymentsByAsset.merge(asset, 1L, Long::sum);
     }
 
@@ -317,6 +318,16 @@ public final class LedgerCheck implements LedgerScan {
     public void request(RequestUse request) {
         requestUses += request.uses();
         cancelledRequests += request.isCancelled() ? 1 : 0;
+    }
+
+    @Override
+    public void deviceChanged(DeviceEvent event) {
+        trail.noted(event);
+    }
+
+    @Override
+    public void secondFactorSet(SecondFactorEvent event) {
+        trail.noted(event);
     }
 
     private void checkRefunds(PaymentRecord payment, Ruling ruling) {
@@ -333,20 +344,6 @@ public final class LedgerCheck implements LedgerScan {
         openEntry.clear();
     }
 
-    private void explain(long entry, long account, String asset, long amount) {
-        if (amount != 0) {
-            unexplained.merge(account, -fingerprint(entry, asset, amount), Long::sum);
-        }
-    }
-
-    /** Spreads what was moved over 64 bits, so that two faults do not make up for each other. */
-    private static long fingerprint(long entry, String asset, long amount) {
-        long mixed = entry * 0x9e3779b97f4a7c15L + asset.hashCode();
-        mixed = (mixed ^ (mixed >>> 32)) * 0xd6e8feb86659fd93L + amount;
-        mixed = (mixed ^ (mixed >>> 32)) * 0xd6e8feb86659fd93L;
-        return mixed ^ (mixed >>> 32);
-    }
-
     private void compareBalances() {
         closeEntry();
         Set<Slot> slots = new HashSet<>(stored.keySet());
@@ -361,8 +358,9 @@ public final class LedgerCheck implements LedgerScan {
     }
 
     private void compareMovements() {
-        unexplained.forEach((account, difference) -> expect(
-                difference == 0, "account %d: the journal is not what was decided", account));
+        for (long account : movements.unexplained()) {
+            expect(false, "account %d: the journal is not what was decided", account);
+        }
     }
 
     private void compareCounts() {
@@ -380,6 +378,8 @@ public final class LedgerCheck implements LedgerScan {
                 marks.engagedByNoPayment() <= cancelledRequests,
                 "%d credentials are marked engaged by no payment",
                 marks.engagedByNoPayment());
+        int unnoted = trail.differences();
+        expect(unnoted == 0, "%d devices or second factors are not as was noted", unnoted);
         expect(refunded.isEmpty(), "%d refunds are of no payment", refunded.size());
         expect(
                 openPayments.isEmpty() && steps.isEmpty(),

@@ -14,6 +14,7 @@ import org.mopay.server.ledger.book.RequestPayer;
 import org.mopay.server.ledger.book.RequestUse;
 import org.mopay.server.ledger.book.Ruling;
 import org.mopay.server.ledger.book.SecondFactor;
+import org.mopay.server.ledger.book.SecondFactorEvent;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.ledger.book.Waiting;
 
@@ -200,7 +201,7 @@ final class PendingPayments {
         return refuse(payment, refusal, TIME_IS_OVER, issuerKeyId, at);
     }
 
-    /** Sets up, or replaces, the generator that an account's codes come from. */
+    /** Sets up, or replaces, the generator that an account's codes come from, and notes it. */
     SecondFactor setSecondFactor(SetSecondFactor order) {
         long account = books.customer(order.account()).account().number();
         SecondFactor known = books.secondFactor(account);
@@ -209,6 +210,7 @@ final class PendingPayments {
         }
         SecondFactor factor = SecondFactor.fresh(account, order.wrappedSecret(), order.at());
         put(factor);
+        draft.add(new SecondFactorEvent(books.nextEntry(), account, order.reason(), order.at()));
         return factor;
     }
 

@@ -8,9 +8,10 @@ import org.mopay.server.ledger.book.SecondFactor;
  * ACCOUNT_UNKNOWN}.
  *
  * @param wrappedSecret encrypted by the validator; opaque here
+ * @param reason for the audit
  * @param at seconds since the Unix epoch
  */
-public record SetSecondFactor(String account, Bytes wrappedSecret, long at)
+public record SetSecondFactor(String account, Bytes wrappedSecret, String reason, long at)
         implements LedgerCommand<SecondFactor> {
     @Override
     public SecondFactor decideBy(Ledger ledger) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mopay.server.ledger.book.AccountKind;
+import org.mopay.server.ledger.book.DeviceStatus;
 import org.mopay.server.ledger.book.FeeBearer;
 import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.StoreException;
@@ -41,6 +42,9 @@ class LedgerCheckTest {
             PaymentRecord refused = waiting(kit, alice, bob);
             kit.send(review(refused, false));
             waiting(kit, alice, bob);
+            kit.send(new SetSecondFactor("alice", kit.digest(), "lost", LedgerKit.NOW));
+            kit.send(new SetSecondFactor("alice", kit.digest(), "found", LedgerKit.NOW + 1));
+            kit.send(new SetDeviceStatus(bob.device(), DeviceStatus.FROZEN, "", LedgerKit.NOW));
         }
     }
 
@@ -108,6 +112,11 @@ class LedgerCheckTest {
                 "DELETE FROM open_payment | not among the open ones",
                 "INSERT INTO open_payment SELECT min(payment) FROM payment_step | ended wrongly",
                 "UPDATE payment SET status = 1 WHERE status = 3 | not what was decided",
+                "UPDATE second_factor SET set_at = set_at - 1 | not as was noted",
+                "DELETE FROM second_factor | not as was noted",
+                "DELETE FROM second_factor_event WHERE reason = 'found' | not as was noted",
+                "UPDATE device SET status = 1 | not as was noted",
+                "DELETE FROM device_event | not as was noted",
                 "UPDATE request SET uses = uses + 1 | requests and payments under them differ"
             })
     void findsADoctoredRow(String doctor, String finding) throws StoreException, SQLException {

@@ -231,7 +231,7 @@ public abstract class RandomCommands {
         Bytes id = order.paymentId();
         int choice = random.nextInt(10);
         if (choice == 0) {
-            kit.send(new SetSecondFactor(order.payer.account(), SECRET, now()));
+            kit.send(new SetSecondFactor(order.payer.account(), SECRET, "", now()));
         } else if (choice == 1) {
             take(order, decide(new CancelPending(id, order.d, 1, now())));
         } else if (choice < 4) {

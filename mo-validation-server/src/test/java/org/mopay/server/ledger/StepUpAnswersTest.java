@@ -87,7 +87,7 @@ class StepUpAnswersTest extends WaitingLedger {
     @Test
     void takesNoCodeOfAGeneratorThatWasReplaced() {
         PaymentRecord pending = stepUp(order(10, true));
-        kit.send(new SetSecondFactor("alice", Bytes.ofUtf8("another"), LATER));
+        kit.send(new SetSecondFactor("alice", Bytes.ofUtf8("another"), "", LATER));
 
         assertThat(answer(pending, 0, TIME_STEP)).isEqualTo(new Decision(pending, true));
     }
@@ -127,8 +127,8 @@ class StepUpAnswersTest extends WaitingLedger {
         answer(second, 1, null);
         PaymentRecord third = stepUp(order(10, true));
         answer(third, 0, null);
-        kit.send(new SetSecondFactor("alice", Bytes.ofUtf8("another"), LATER));
-        kit.send(new SetSecondFactor("alice", SECRET, LATER));
+        kit.send(new SetSecondFactor("alice", Bytes.ofUtf8("another"), "", LATER));
+        kit.send(new SetSecondFactor("alice", SECRET, "", LATER));
 
         assertThat(answer(third, 1, TIME_STEP).payment().ruling()).isEqualTo(Ruling.settled());
     }

@@ -67,7 +67,7 @@ abstract class WaitingLedger {
     }
 
     PaymentRecord stepUp(OrderDraft order) {
-        kit.send(new SetSecondFactor("alice", SECRET, LedgerKit.NOW));
+        kit.send(new SetSecondFactor("alice", SECRET, "", LedgerKit.NOW));
         return assertPending(kit.settle(order).payment(), PendingReason.STEP_UP);
     }
 

@@ -28,7 +28,8 @@ public record Batch(
         List<RequestUse> requests,
         List<RequestPayer> requestPayers,
         List<SecondFactor> secondFactors,
-        List<DeviceEvent> deviceEvents) {
+        List<DeviceEvent> deviceEvents,
+        List<SecondFactorEvent> secondFactorEvents) {
 
     /** Whether there is nothing to write. */
     public boolean isEmpty() {
@@ -52,7 +53,8 @@ public record Batch(
                         requests,
                         requestPayers,
                         secondFactors,
-                        deviceEvents)
+                        deviceEvents,
+                        secondFactorEvents)
                 .allMatch(List::isEmpty);
     }
 }

@@ -25,7 +25,8 @@ public interface LedgerImage {
 
     /**
      * The newest entry and the newest posting's sequence, 0 for none. An entry that left neither a
-     * payment, a step of one, a refund, a top-up, a device event, a transfer nor a signed message does not exist.
+     * payment, a step of one, a refund, a top-up, an event of a device or a second factor, a
+     * transfer nor a signed message does not exist.
      */
     void counters(long lastEntry, long lastPosting);
 }

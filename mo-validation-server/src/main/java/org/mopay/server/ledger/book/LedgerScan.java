@@ -3,7 +3,8 @@ package org.mopay.server.ledger.book;
 /**
  * Receives one committed snapshot of the whole ledger: everything a {@link LedgerImage} does, then
  * postings, top-ups, transfers, their ends, refunds, steps of payments and payments as they were
- * first decided, each in the order of their numbers, then requests.
+ * first decided, each in the order of their numbers, then requests, then what was noted of devices and
+ * second factors.
  */
 public interface LedgerScan extends LedgerImage {
     void posting(Posting posting);
@@ -22,4 +23,8 @@ public interface LedgerScan extends LedgerImage {
     void payment(PaymentRecord payment);
 
     void request(RequestUse request);
+
+    void deviceChanged(DeviceEvent event);
+
+    void secondFactorSet(SecondFactorEvent event);
 }

@@ -28,7 +28,8 @@ public final class PostgresLedgerStore implements LedgerStore {
                     "0002-transfers",
                     "0003-pending-payments",
                     "0004-second-factor-lock",
-                    "0005-open-payments"));
+                    "0005-open-payments",
+                    "0006-second-factor-events"));
     // A number of our own, for there is no table yet to take one from.
     private static final String HOLD_SCHEMA = "SELECT pg_advisory_xact_lock(7203417129640)";
     private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();

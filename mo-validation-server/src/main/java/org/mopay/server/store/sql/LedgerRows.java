@@ -6,6 +6,7 @@ import org.mopay.server.ledger.book.AccountBalance;
 import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.Asset;
 import org.mopay.server.ledger.book.AssetUse;
+import org.mopay.server.ledger.book.DeviceEvent;
 import org.mopay.server.ledger.book.DeviceStatus;
 import org.mopay.server.ledger.book.DeviceUse;
 import org.mopay.server.ledger.book.LedgerImage;
@@ -51,7 +52,8 @@ public final class LedgerRows {
             + " UNION ALL SELECT max(entry) FROM transfer"
             + " UNION ALL SELECT max(entry) FROM transfer_end"
             + " UNION ALL SELECT max(entry) FROM top_up"
-            + " UNION ALL SELECT max(entry) FROM device_event) AS newest";
+            + " UNION ALL SELECT max(entry) FROM device_event"
+            + " UNION ALL SELECT max(entry) FROM second_factor_event) AS newest";
 
     private LedgerRows() {}
 
@@ -116,6 +118,10 @@ public final class LedgerRows {
         session.on(PaymentRows.SELECT_FIRST + " ORDER BY p.entry")
                 .each(row -> scan.payment(PaymentRows.read(row)));
         session.on(SELECT_REQUEST).each(row -> scan.request(request(row)));
+        session.on("SELECT entry, device, status, reason, at FROM device_event ORDER BY entry")
+                .each(row -> scan.deviceChanged(deviceEvent(row)));
+        session.on(PendingRows.SELECT_EVENT + " ORDER BY entry")
+                .each(row -> scan.secondFactorSet(PendingRows.readEvent(row)));
     }
 
     static Asset asset(Row row) throws SQLException {
@@ -164,6 +170,15 @@ public final class LedgerRows {
                 row.text(),
                 row.integer(),
                 row.integer(),
+                row.integer());
+    }
+
+    private static DeviceEvent deviceEvent(Row row) throws SQLException {
+        return new DeviceEvent(
+                row.integer(),
+                row.device(),
+                DeviceStatus.ofCode(row.small()),
+                row.text(),
                 row.integer());
     }
 

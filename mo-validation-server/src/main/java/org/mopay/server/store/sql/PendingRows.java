@@ -4,14 +4,15 @@ import org.mopay.core.otp.OtpThrottle;
 import org.mopay.server.ledger.book.DecidedPayment;
 import org.mopay.server.ledger.book.PaymentStep;
 import org.mopay.server.ledger.book.SecondFactor;
+import org.mopay.server.ledger.book.SecondFactorEvent;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.ledger.book.Waiting;
 
 import java.sql.SQLException;
 
 /**
- * The tables {@code pending_payment}, {@code open_payment}, {@code payment_step} and {@code
- * second_factor}.
+ * The tables {@code pending_payment}, {@code open_payment}, {@code payment_step}, {@code second_factor}
+ * and {@code second_factor_event}.
  */
 final class PendingRows {
     private static final String FACTOR_COLUMNS =
@@ -47,6 +48,14 @@ final class PendingRows {
                             .integer(factor.setAt()))
             .replacing("account", "wrapped_secret, last_step, failures, locked_until, set_at");
 
+    static final Table<SecondFactorEvent> SECOND_FACTOR_EVENT = Table.of(
+            "second_factor_event",
+            "entry, account, reason, at",
+            (event, to) -> to.integer(event.entry())
+                    .integer(event.account())
+                    .text(event.reason())
+                    .integer(event.at()));
+
     /** All columns in the order {@link #readStep} takes them; ends where a condition can follow. */
     static final String SELECT_STEP = "SELECT s.entry, s.payment, s.number,"
             + " s.status, s.code, s.category, w.reason, w.deadline, w.attempts, s.number,"
@@ -55,6 +64,9 @@ final class PendingRows {
 
     /** As {@link #SELECT_STEP}, for {@link #readFactor}. */
     static final String SELECT_FACTOR = "SELECT " + FACTOR_COLUMNS + " FROM second_factor";
+
+    /** As {@link #SELECT_STEP}, for {@link #readEvent}. */
+    static final String SELECT_EVENT = "SELECT entry, account, reason, at FROM second_factor_event";
 
     private PendingRows() {}
 
@@ -89,6 +101,10 @@ final class PendingRows {
                 row.text(),
                 row.small(),
                 row.integer());
+    }
+
+    static SecondFactorEvent readEvent(Row row) throws SQLException {
+        return new SecondFactorEvent(row.integer(), row.integer(), row.text(), row.integer());
     }
 
     static SecondFactor readFactor(Row row) throws SQLException {

@@ -209,5 +209,6 @@ public final class Tables {
         to.rows(REQUEST_PAYER, batch.requestPayers());
         to.rows(PendingRows.SECOND_FACTOR, batch.secondFactors());
         to.rows(DEVICE_EVENT, batch.deviceEvents());
+        to.rows(PendingRows.SECOND_FACTOR_EVENT, batch.secondFactorEvents());
     }
 }

@@ -33,7 +33,8 @@ public final class SqliteLedgerStore implements LedgerStore {
                     "0006-transfers",
                     "0007-pending-payments",
                     "0008-second-factor-lock",
-                    "0009-open-payments"));
+                    "0009-open-payments",
+                    "0010-second-factor-events"));
 
     private final DirectoryLock lock;
     private final Path file;
