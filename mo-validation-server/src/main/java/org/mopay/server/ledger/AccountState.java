@@ -56,12 +56,16 @@ final class AccountState {
         return cell == null ? 0 : cell.amount;
     }
 
-    /** Whether the balance can take the amount: it fits a {@code long} and stays where it may be. */
+    /**
+     * Whether the balance can take the amount: it fits a {@code long} and stays where it may be. The
+     * least long is where none may be: the others' balances never add up to more than the most, and
+     * what has left an account of theirs always fits back.
+     */
     boolean canTake(Asset asset, long amount) {
         long balance = balance(asset);
         long after = balance + amount;
         boolean overflow = ((balance ^ after) & (amount ^ after)) < 0;
-        return !overflow && (after >= 0 || kind.mayBeNegative());
+        return !overflow && (after >= 0 || (kind.mayBeNegative() && after != Long.MIN_VALUE));
     }
 
     /** As {@link #canTake}, of an amount that comes in: {@code AMOUNT_OVERFLOW} if it does not fit. */

@@ -167,10 +167,8 @@ final class PendingPayments {
     /** The payee does not want to be paid any more what waits under its request. */
     void withdraw(List<PaymentRecord> waiting, CancelRequest order) throws StoreException {
         for (PaymentRecord payment : waiting) {
-            if (canGiveBack(payment)) {
-                Ruling refusal = Ruling.refused(ErrorCode.REQUEST_CANCELLED);
-                refuse(payment, refusal, "", order.issuerKeyId(), order.at());
-            }
+            Ruling refusal = Ruling.refused(ErrorCode.REQUEST_CANCELLED);
+            refuse(payment, refusal, "", order.issuerKeyId(), order.at());
         }
     }
 
@@ -179,11 +177,10 @@ final class PendingPayments {
         return books.pendingPayments(payment -> payment.requestKey().equals(request));
     }
 
-    /** One that can't be given back now, because its account is full, is tried another time. */
     List<PaymentRecord> expire(ExpirePayments order) throws StoreException {
         List<PaymentRecord> ended = new ArrayList<>();
         for (PaymentRecord payment : books.pendingPayments(each -> isDue(each, order.at()))) {
-            if (canGiveBack(payment) && ended.size() < order.most()) {
+            if (ended.size() < order.most()) {
                 ended.add(expire(payment, order.issuerKeyId(), order.at()));
             }
         }
@@ -250,11 +247,6 @@ final class PendingPayments {
         }
     }
 
-    private boolean canGiveBack(PaymentRecord payment) {
-        Charge charge = payment.charge();
-        return payer(payment).canTake(charge.asset(), charge.payerDebit());
-    }
-
     private PaymentRecord settle(PaymentRecord payment, String reason, int issuerKeyId, long at) {
         long entry = books.nextEntry();
         journal.pay(entry, holding(), payee(payment), payment.charge());
@@ -265,7 +257,6 @@ final class PendingPayments {
             PaymentRecord payment, Ruling refusal, String reason, int issuerKeyId, long at)
             throws StoreException {
         Charge charge = payment.charge();
-        payer(payment).requireRoom(charge.asset(), charge.payerDebit());
         giveBackUse(payment);
         long entry = books.nextEntry();
         journal.post(entry, holding(), charge.asset(), -charge.payerDebit());

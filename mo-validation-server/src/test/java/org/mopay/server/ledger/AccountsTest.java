@@ -134,7 +134,7 @@ class AccountsTest {
         assertThat(codeOf(topUp("alice", 1, "cash", LedgerKit.NOW)))
                 .isEqualTo(ErrorCode.AMOUNT_OVERFLOW);
         kit.phone("bob", 0);
-        assertThat(codeOf(topUp("bob", 2, "cash", LedgerKit.NOW)))
+        assertThat(codeOf(topUp("bob", 1, "cash", LedgerKit.NOW)))
                 .isEqualTo(ErrorCode.AMOUNT_OVERFLOW);
     }
 

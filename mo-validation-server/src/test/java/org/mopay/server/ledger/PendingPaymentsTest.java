@@ -143,6 +143,17 @@ class PendingPaymentsTest extends WaitingLedger {
         assertBalances(1000, 0, 0, 0);
     }
 
+    // cites VAL-39a, VAL-47
+    @Test
+    void goesBackToAnAccountThatIsAsFullAsItCanBe() {
+        review(order(700, false));
+        kit.topUp("alice", Long.MAX_VALUE - 1000);
+
+        assertRefused(() -> kit.topUp("alice", 1), ErrorCode.AMOUNT_OVERFLOW);
+        assertThat(expire(REVIEW_DEADLINE + 1)).hasSize(1);
+        assertBalances(Long.MAX_VALUE, 0, 0, 0);
+    }
+
     @Test
     void endsSomeAtOnceAndTheOthersNextTime() {
         review(order(10, false));

@@ -124,6 +124,21 @@ class TransfersTest {
         assertThat(kit.send(new ExpireTransfers(MOST, DEADLINE + 1))).isEmpty();
     }
 
+    // cites VAL-39a, VAL-43
+    @Test
+    void givesBackToAnAccountThatIsAsFullAsItCanBe() {
+        reserve("expired", 100);
+        reserve("voided", 100);
+        reserve("posted", 100);
+        kit.topUp("alice", Long.MAX_VALUE - 1000);
+
+        assertRefused(() -> kit.topUp("alice", 1), ErrorCode.AMOUNT_OVERFLOW);
+        giveUp("voided");
+        post("posted", 1);
+        assertThat(kit.send(new ExpireTransfers(MOST, DEADLINE + 1))).hasSize(1);
+        assertBalances(Long.MAX_VALUE - 1, 0, 1);
+    }
+
     @Test
     void endsNoMoreAtOnceThanItIsToldTo() {
         reserve("one", 100);
