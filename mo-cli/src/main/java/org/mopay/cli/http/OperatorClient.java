@@ -25,6 +25,8 @@ import org.mopay.proto.v1.Signed;
 import org.mopay.proto.v1.TopUpOrder;
 import org.mopay.proto.v1.TopUpReceipt;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -55,6 +57,13 @@ public final class OperatorClient {
 
     public HoldReceipt hold(HoldOrder order) throws Failure {
         return Answer.parse(HoldReceipt.parser(), post("/v1/operator/holds", order));
+    }
+
+    /** A hold as it stands. */
+    public HoldReceipt hold(String id) throws Failure {
+        // What URLEncoder writes is for forms, where a plus is a space.
+        String segment = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        return Answer.parse(HoldReceipt.parser(), api.get("/v1/operator/holds/" + segment));
     }
 
     public HoldReceipt release(ReleaseOrder order) throws Failure {

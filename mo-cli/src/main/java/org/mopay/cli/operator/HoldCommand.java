@@ -6,10 +6,12 @@ import org.mopay.cli.output.ConsoleCommand;
 import org.mopay.cli.output.Event;
 import org.mopay.cli.output.ExitCode;
 import org.mopay.cli.output.Failure;
+import org.mopay.cli.output.Typed;
 import org.mopay.core.Amount;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.proto.v1.HoldOrder;
 import org.mopay.proto.v1.HoldReceipt;
+import org.mopay.proto.v1.Money;
 import org.mopay.proto.v1.ReleaseOrder;
 
 import picocli.CommandLine.Command;
@@ -100,21 +102,24 @@ abstract class HoldCommand extends ConsoleCommand {
 
         @Option(
                 names = "--take",
-                paramLabel = "UNITS",
+                paramLabel = "AMOUNT",
                 defaultValue = "0",
-                description = "Minor units that go to mo:reserve (default: none).")
-        private long take;
+                description = "In major units, such as 12.50: how much goes to mo:reserve"
+                        + " (default: none).")
+        private String take;
 
         @Override
         protected ExitCode run(Console console) throws Failure {
+            OperatorClient client = server.client();
+            Money held = client.hold(id).getMoney();
+            Amount taken = Typed.amount(take, held.getAsset(), held.getExponent());
             print(
                     console,
-                    server.client()
-                            .release(ReleaseOrder.newBuilder()
-                                    .setId(id)
-                                    .setTaken(take)
-                                    .setReason(reason)
-                                    .build()));
+                    client.release(ReleaseOrder.newBuilder()
+                            .setId(id)
+                            .setTaken(taken.minorUnits())
+                            .setReason(reason)
+                            .build()));
             return ExitCode.OK;
         }
     }

@@ -17,6 +17,7 @@ import org.mopay.server.ledger.book.Asset;
 import org.mopay.server.ledger.book.TransferEnd;
 import org.mopay.server.ledger.book.TransferRecord;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 
@@ -66,6 +67,23 @@ final class HoldHandlers {
                 .thenApply(transfer -> Work.attempt(
                         () -> Bodies.answer(request, receipt(transfer).build())))
                 .exceptionally(Work::rethrow);
+    }
+
+    CompletionStage<HttpResponse> show(HttpRequest request) throws ProtocolException {
+        gate.require(request);
+        String id = request.pathParameter("id");
+        return work.run(() -> Bodies.answer(request, standing(id)));
+    }
+
+    private HoldReceipt standing(String id) throws ProtocolException {
+        Optional<TransferEnd> end = ledger.transferEnd(id);
+        if (end.isPresent()) {
+            return receipt(end.get());
+        }
+        return ledger.transfer(id)
+                .map(transfer -> receipt(transfer).build())
+                .orElseThrow(
+                        () -> new ProtocolException(ErrorCode.TRANSFER_UNKNOWN, "no hold " + id));
     }
 
     CompletionStage<HttpResponse> release(HttpRequest request) throws ProtocolException {

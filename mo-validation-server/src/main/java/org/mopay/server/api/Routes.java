@@ -228,6 +228,7 @@ public record Routes(
                 .post("/v1/operator/adjustments", operator::adjust)
                 .get("/v1/operator/ledger-sum", operator::ledgerSum)
                 .post("/v1/operator/holds", holds::hold)
+                .get("/v1/operator/holds/{id}", holds::show)
                 .post("/v1/operator/releases", holds::release)
                 .post("/v1/operator/devices", new DeviceOrders(gate, ledger, shared.work, clock))
                 .post(

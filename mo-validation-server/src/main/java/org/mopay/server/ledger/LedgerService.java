@@ -15,6 +15,7 @@ import org.mopay.server.ledger.book.RefundRecord;
 import org.mopay.server.ledger.book.SecondFactor;
 import org.mopay.server.ledger.book.StatementLine;
 import org.mopay.server.ledger.book.StoreException;
+import org.mopay.server.ledger.book.TransferEnd;
 import org.mopay.server.ledger.book.TransferRecord;
 
 import java.util.List;
@@ -198,6 +199,11 @@ public final class LedgerService implements AutoCloseable {
     /** A transfer that was reserved, whatever became of it. */
     public Optional<TransferRecord> transfer(String id) {
         return readers.ask(reader -> reader.transfer(id));
+    }
+
+    /** How a transfer has ended; empty while it is open. */
+    public Optional<TransferEnd> transferEnd(String id) {
+        return readers.ask(reader -> reader.transferEnd(id));
     }
 
     /** What the payment was decided on. */

@@ -74,6 +74,7 @@ class OperatorTest {
                 "/v1/operator/top-ups",
                 "/v1/operator/adjustments",
                 "/v1/operator/holds",
+                "/v1/operator/holds/case%207",
                 "/v1/operator/releases",
                 "/v1/operator/ledger-sum",
                 "/v1/operator/devices",
@@ -95,7 +96,7 @@ class OperatorTest {
             if (!shown.isEmpty()) {
                 request.header("authorization", shown);
             }
-            boolean reads = path.endsWith("ledger-sum");
+            boolean reads = path.endsWith("ledger-sum") || path.contains("holds/");
             Answer answer = validator.send(
                     reads
                             ? request.GET().build()
@@ -188,6 +189,8 @@ class OperatorTest {
         assertThat(held.getReleased()).isFalse();
         assertThat(validator.order("/v1/operator/holds", order).message(HoldReceipt.parser()))
                 .isEqualTo(held);
+        assertThat(shown("case%207").message(HoldReceipt.parser())).isEqualTo(held);
+        assertThat(shown("case%208").code()).isEqualTo(ErrorCode.TRANSFER_UNKNOWN);
         assertThat(adjust("dave", -21, AdjustmentSource.ADJUSTMENT_SOURCE_FLOAT, "out")
                         .code())
                 .isEqualTo(ErrorCode.INSUFFICIENT_FUNDS);
@@ -196,9 +199,18 @@ class OperatorTest {
 
         assertThat(released.getReleased()).isTrue();
         assertThat(released.getTaken()).isEqualTo(30);
+        assertThat(shown("case%207").message(HoldReceipt.parser())).isEqualTo(released);
         assertThat(release("case 7", 0).code()).isEqualTo(ErrorCode.TRANSFER_ENDED);
         assertThat(release("case 8", 0).code()).isEqualTo(ErrorCode.TRANSFER_UNKNOWN);
         assertThat(validator.topUp("dave", 1).getBalance().getAmount()).isEqualTo(71);
+    }
+
+    private Answer shown(String id) {
+        return validator.send(validator
+                .asOperator("/v1/operator/holds/" + id)
+                .header("accept", "application/x-protobuf")
+                .GET()
+                .build());
     }
 
     private Answer release(String id, long taken) {
