@@ -3,18 +3,13 @@ package org.mopay.core;
 import static org.mopay.core.message.Wire.bytes;
 import static org.mopay.core.message.Wire.secret;
 
-import com.google.protobuf.ByteString;
-
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.bytes.SecretBytes;
 import org.mopay.core.channel.Engagements;
-import org.mopay.core.channel.PayeeChannel;
 import org.mopay.core.channel.PayerChannel;
-import org.mopay.core.credential.CredentialKeys;
 import org.mopay.core.credential.Enrolment;
 import org.mopay.core.credential.OtpSecretVault;
 import org.mopay.core.credential.PinProtection;
-import org.mopay.core.credential.Refill;
 import org.mopay.core.credential.TrustedValidator;
 import org.mopay.core.credential.UserConsent;
 import org.mopay.core.crypto.CryptoProvider;
@@ -22,23 +17,14 @@ import org.mopay.core.crypto.RandomSource;
 import org.mopay.core.crypto.Signer;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
-import org.mopay.core.message.MessageType;
-import org.mopay.core.payment.VerifiedRequest;
 import org.mopay.proto.v1.Activation;
-import org.mopay.proto.v1.BalanceQuery;
 import org.mopay.proto.v1.CarrierHint;
-import org.mopay.proto.v1.DeviceQuery;
 import org.mopay.proto.v1.Outcome;
-import org.mopay.proto.v1.PaymentRequest;
-import org.mopay.proto.v1.PaymentStatusQuery;
 import org.mopay.proto.v1.RefillAnswer;
 import org.mopay.proto.v1.SealedEnrolmentAnswer;
 import org.mopay.proto.v1.Signed;
-import org.mopay.proto.v1.StatementQuery;
-import org.mopay.proto.v1.StoredAlias;
 import org.mopay.proto.v1.StoredOutcome;
 import org.mopay.proto.v1.StoredPhone;
-import org.mopay.proto.v1.StoredRequest;
 import org.mopay.proto.v1.StoredSecret;
 
 import java.util.Arrays;
@@ -164,8 +150,7 @@ public final class Phone {
 
     /** Whether the pool is less than half full, or a merchant's credential ends soon. */
     public boolean needsRefill(long now) {
-        return unusedAliases(now) * 2 < state.validator().limits().getPoolSize()
-                || Refill.isMerchantDue(state.stored(), now);
+        return PhoneRefills.isNeeded(state, now);
     }
 
     /**
@@ -174,26 +159,11 @@ public final class Phone {
      * <p>{@link #stored()} must be written before it is sent.
      */
     public Signed beginRefill(long now) {
-        if (!state.stored().hasRefill()) {
-            boolean merchant = Refill.isMerchantDue(state.stored(), now);
-            int missing = state.validator().limits().getPoolSize() - unusedAliases(now);
-            int aliases = Math.max(merchant ? 0 : 1, missing);
-            state.replace(state.stored().toBuilder()
-                    .setRefill(Refill.begin(
-                            state.stored(),
-                            aliases,
-                            merchant,
-                            state.identity(),
-                            state.crypto(),
-                            random))
-                    .build());
-        }
-        return state.stored().getRefill().getRequest();
+        return PhoneRefills.begin(state, now, random);
     }
 
     public Change completeRefill(RefillAnswer answer, long now) throws ProtocolException {
-        state.replace(
-                Refill.complete(state.stored(), answer, state.validator(), now, state.crypto()));
+        PhoneRefills.complete(state, answer, now);
         return state.change();
     }
 
@@ -207,19 +177,7 @@ public final class Phone {
      * @return the request's digest, its name in {@link #receive}
      */
     public Bytes request(RequestDraft draft, long now) throws ProtocolException {
-        state.validator().checkCurrent(now);
-        PhoneRequests.forgetOver(state, now);
-        PaymentRequest.Builder request = PhoneRequests.draw(draft, state, now, random);
-        StoredAlias alias = state.receivingCredential(now);
-        ByteString id = MessageType.CREDENTIAL
-                .decode(alias.getCredential().getCredential().getBody())
-                .getId();
-        request.setCredentialId(id);
-        VerifiedRequest.checkForm(request.build(), bytes(id), state.validator());
-        Signed signed = MessageType.PAYMENT_REQUEST.sign(
-                request.build(), state.crypto().ed25519Signer(secret(alias.getSigningSeed())));
-        state.add(StoredRequest.newBuilder().setAlias(alias).setRequest(signed).build());
-        return VerifiedRequest.digest(signed.getBody());
+        return PhoneRequests.make(draft, state, now, random);
     }
 
     /** Whether this request of the phone still waits to be paid, as far as the phone knows. */
@@ -238,23 +196,8 @@ public final class Phone {
     public PayeeSession receive(
             Bytes requestDigest, List<CarrierHint> carriers, boolean withKey, long now)
             throws ProtocolException {
-        StoredRequest request = PhoneRequests.open(state, requestDigest);
-        if (request.hasCancellation()) {
-            throw new ProtocolException(ErrorCode.REQUEST_CANCELLED, "by this phone");
-        }
-        if (!PhoneRequests.isOnlyToBeFinished(state, request)) {
-            state.validator().checkCurrent(now);
-        }
-        VerifiedRequest verified =
-                VerifiedRequest.own(request, state.validator(), now, state.crypto());
-        PayeeChannel channel = PayeeChannel.open(
-                state.validator().id(),
-                carriers,
-                CredentialKeys.noise(request.getAlias()),
-                withKey,
-                state.crypto(),
-                random);
-        return PayeeSession.of(new PayeeStates.Context(state, channel, verified));
+        return PayeeSession.of(
+                PhoneRequests.receive(state, requestDigest, carriers, withKey, now, random));
     }
 
     // Paying.
@@ -435,30 +378,15 @@ public final class Phone {
     // Questions to the validator, signed by the identity key.
 
     public Signed balanceQuery(long now) {
-        return sign(query(now).setBalance(BalanceQuery.getDefaultInstance()));
+        return PhoneQueries.balance(state, now, random);
     }
 
     /** The newest entries before a sequence number; 0 starts at the newest. */
     public Signed statementQuery(long before, int limit, long now) {
-        return sign(query(now)
-                .setStatement(StatementQuery.newBuilder().setBefore(before).setLimit(limit)));
+        return PhoneQueries.statement(state, before, limit, now, random);
     }
 
     public Signed paymentStatusQuery(Bytes paymentId, long now) {
-        return sign(query(now)
-                .setPaymentStatus(PaymentStatusQuery.newBuilder()
-                        .setPaymentId(ByteString.copyFrom(paymentId.toArray()))));
-    }
-
-    private DeviceQuery.Builder query(long now) {
-        return DeviceQuery.newBuilder()
-                .setValidatorId(state.validator().id())
-                .setDeviceId(state.stored().getDeviceId())
-                .setCreated(now)
-                .setNonce(ByteString.copyFrom(random.next(VerifiedRequest.NONCE_SIZE)));
-    }
-
-    private Signed sign(DeviceQuery.Builder query) {
-        return MessageType.DEVICE_QUERY.sign(query.build(), state.identity());
+        return PhoneQueries.paymentStatus(state, paymentId, now, random);
     }
 }

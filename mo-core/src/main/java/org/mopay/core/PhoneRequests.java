@@ -1,19 +1,26 @@
 package org.mopay.core;
 
+import static org.mopay.core.message.Wire.bytes;
 import static org.mopay.core.message.Wire.recorded;
+import static org.mopay.core.message.Wire.secret;
 
 import com.google.protobuf.ByteString;
 
 import org.mopay.core.bytes.Bytes;
+import org.mopay.core.channel.PayeeChannel;
+import org.mopay.core.credential.CredentialKeys;
 import org.mopay.core.crypto.RandomSource;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
+import org.mopay.core.message.MessageType;
 import org.mopay.core.payment.VerifiedRequest;
+import org.mopay.proto.v1.CarrierHint;
 import org.mopay.proto.v1.Decision;
 import org.mopay.proto.v1.PaidRequest;
 import org.mopay.proto.v1.PaymentRequest;
 import org.mopay.proto.v1.PaymentStatus;
 import org.mopay.proto.v1.Signed;
+import org.mopay.proto.v1.StoredAlias;
 import org.mopay.proto.v1.StoredRequest;
 
 import java.util.Collections;
@@ -25,8 +32,54 @@ import java.util.stream.Collectors;
 final class PhoneRequests {
     private PhoneRequests() {}
 
+    /** Makes and signs a request under a credential drawn for it, and returns its digest. */
+    static Bytes make(RequestDraft draft, PhoneState phone, long now, RandomSource random)
+            throws ProtocolException {
+        phone.validator().checkCurrent(now);
+        forgetOver(phone, now);
+        PaymentRequest.Builder request = draw(draft, phone, now, random);
+        StoredAlias alias = phone.receivingCredential(now);
+        ByteString id = MessageType.CREDENTIAL
+                .decode(alias.getCredential().getCredential().getBody())
+                .getId();
+        request.setCredentialId(id);
+        VerifiedRequest.checkForm(request.build(), bytes(id), phone.validator());
+        Signed signed = MessageType.PAYMENT_REQUEST.sign(
+                request.build(), phone.crypto().ed25519Signer(secret(alias.getSigningSeed())));
+        phone.add(StoredRequest.newBuilder().setAlias(alias).setRequest(signed).build());
+        return VerifiedRequest.digest(signed.getBody());
+    }
+
+    /** What a conversation about a request of this phone begins with. */
+    static PayeeStates.Context receive(
+            PhoneState phone,
+            Bytes digest,
+            List<CarrierHint> carriers,
+            boolean withKey,
+            long now,
+            RandomSource random)
+            throws ProtocolException {
+        StoredRequest request = open(phone, digest);
+        if (request.hasCancellation()) {
+            throw new ProtocolException(ErrorCode.REQUEST_CANCELLED, "by this phone");
+        }
+        if (!isOnlyToBeFinished(phone, request)) {
+            phone.validator().checkCurrent(now);
+        }
+        VerifiedRequest verified =
+                VerifiedRequest.own(request, phone.validator(), now, phone.crypto());
+        PayeeChannel channel = PayeeChannel.open(
+                phone.validator().id(),
+                carriers,
+                CredentialKeys.noise(request.getAlias()),
+                withKey,
+                phone.crypto(),
+                random);
+        return new PayeeStates.Context(phone, channel, verified);
+    }
+
     /** A request as drafted, without the credential it names. */
-    static PaymentRequest.Builder draw(
+    private static PaymentRequest.Builder draw(
             RequestDraft draft, PhoneState phone, long now, RandomSource random)
             throws ProtocolException {
         Amount amount = draft.amount();
@@ -111,7 +164,7 @@ final class PhoneRequests {
     }
 
     /** Whether a conversation about it can only finish the one payment that was accepted for it. */
-    static boolean isOnlyToBeFinished(PhoneState phone, StoredRequest request)
+    private static boolean isOnlyToBeFinished(PhoneState phone, StoredRequest request)
             throws ProtocolException {
         Bytes digest = VerifiedRequest.digest(request.getRequest().getBody());
         return phone.acceptanceFor(digest).isPresent()
@@ -119,7 +172,7 @@ final class PhoneRequests {
     }
 
     /** Forgets requests that can't be settled any more, by the validator's clock at its slowest. */
-    static void forgetOver(PhoneState phone, long now) throws ProtocolException {
+    private static void forgetOver(PhoneState phone, long now) throws ProtocolException {
         long grace = phone.validator().limits().getSettleWindow()
                 + phone.validator().limits().getClockTolerance();
         for (StoredRequest each : phone.stored().getRequestsList()) {
