@@ -1,16 +1,20 @@
 package org.mopay.core;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.mopay.core.TestValidator.CRYPTO;
 import static org.mopay.core.TestValidator.NOW;
 import static org.mopay.core.message.Wire.byteString;
 import static org.mopay.core.message.Wire.secret;
 
 import org.mopay.core.bytes.Bytes;
+import org.mopay.core.channel.Frame;
 import org.mopay.core.crypto.X25519KeyPair;
+import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.Label;
 import org.mopay.core.message.MessageType;
 import org.mopay.core.noise.NoiseProtocol;
+import org.mopay.proto.v1.Abort;
 import org.mopay.proto.v1.Engagement;
 import org.mopay.proto.v1.Offer;
 import org.mopay.proto.v1.PaymentRequest;
@@ -93,5 +97,18 @@ final class HostilePayee {
         Bytes acceptance = ((Action.Send) payer.persisted().get(0)).frame();
         end.readHandshake(acceptance);
         return acceptance;
+    }
+
+    /** These actions end the conversation: the payee is told the code, and nothing was authorized. */
+    void assertAbandoned(List<Action> actions, ErrorCode code) throws ProtocolException {
+        assertThat(actions).hasSize(2);
+        Frame abort = Frame.decode(((Action.Send) actions.get(0)).frame());
+        assertThat(abort.type()).isEqualTo(Frame.Type.ABORT);
+        assertThat(abort.payload().toArray())
+                .isEqualTo(Abort.newBuilder().setCode(code.number()).build().toByteArray());
+        PaymentResult result = ((Action.Finish) actions.get(1)).result();
+        assertThat(result.code()).hasValue(code);
+        assertThat(result.status()).isEqualTo(PaymentResult.Status.NOT_AUTHORIZED);
+        assertThat(phones.payer.isPersisted()).isTrue();
     }
 }

@@ -1,5 +1,6 @@
 package org.mopay.core;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.mopay.core.TestValidator.CRYPTO;
 import static org.mopay.core.TestValidator.NOW;
 import static org.mopay.core.message.Wire.byteString;
@@ -11,6 +12,7 @@ import org.mopay.core.channel.Engagements;
 import org.mopay.core.credential.UserConsent;
 import org.mopay.core.credential.VerifiedCredential;
 import org.mopay.core.crypto.X25519KeyPair;
+import org.mopay.core.error.ErrorCode;
 import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
 import org.mopay.core.message.Padding;
@@ -19,6 +21,7 @@ import org.mopay.core.payment.PaymentAuthorizer;
 import org.mopay.core.payment.VerifiedRequest;
 import org.mopay.proto.v1.Acceptance;
 import org.mopay.proto.v1.AuthorizedPayment;
+import org.mopay.proto.v1.Declined;
 import org.mopay.proto.v1.Hello;
 import org.mopay.proto.v1.Offer;
 import org.mopay.proto.v1.PaymentAuthorization;
@@ -133,5 +136,22 @@ final class HostilePayer {
     List<Action> accept(Bytes content, X25519KeyPair underKeys) throws ProtocolException {
         end.useStatic(underKeys);
         return payee.received(end.handshake(content), NOW);
+    }
+
+    /** These actions end the conversation: the payer is told the code, and nothing was accepted. */
+    void assertDeclined(List<Action> actions, ErrorCode code) throws ProtocolException {
+        assertRefused(actions, code, PaymentResult.Status.NOT_AUTHORIZED);
+        assertThat(phones.payee.phone().unresolved()).isEmpty();
+    }
+
+    void assertRefused(List<Action> actions, ErrorCode code, PaymentResult.Status status)
+            throws ProtocolException {
+        assertThat(actions).hasSize(2);
+        Declined declined = end.hear(((Action.Send) actions.get(0)).frame()).getDeclined();
+        assertThat(ErrorCode.ofNumber(declined.getCode())).hasValue(code);
+        PaymentResult result = ((Action.Finish) actions.get(1)).result();
+        assertThat(result.code()).hasValue(code);
+        assertThat(result.status()).isEqualTo(status);
+        assertThat(phones.payee.isPersisted()).isTrue();
     }
 }

@@ -23,7 +23,6 @@ import org.mopay.core.payment.SealedBox;
 import org.mopay.core.payment.StepUps;
 import org.mopay.core.payment.VerifiedRequest;
 import org.mopay.proto.v1.AuthenticatedSubmission;
-import org.mopay.proto.v1.AuthorizedPayment;
 import org.mopay.proto.v1.BoxContent;
 import org.mopay.proto.v1.CancelAuthorization;
 import org.mopay.proto.v1.CancelRequest;
@@ -38,7 +37,6 @@ import org.mopay.proto.v1.RefusalCategory;
 import org.mopay.proto.v1.RequestCancellation;
 import org.mopay.proto.v1.RequestState;
 import org.mopay.proto.v1.RequestStatus;
-import org.mopay.proto.v1.Role;
 import org.mopay.proto.v1.Signed;
 import org.mopay.proto.v1.StepUpChallenge;
 import org.mopay.proto.v1.StepUpContent;
@@ -65,6 +63,7 @@ public final class TestLedger {
     static final int ATTEMPTS = 2;
 
     private final TestValidator validator;
+    private final TestIntake intake;
     private final RandomSource random = new SeededRandom(99);
     private final Map<Bytes, Recorded> recorded = new LinkedHashMap<>();
     private final Set<Bytes> spent = new HashSet<>();
@@ -98,12 +97,9 @@ public final class TestLedger {
         private long sum;
     }
 
-    /** A submission that has passed every check that needs no record. */
-    private record Checked(
-            AuthorizationForm form, VerifiedCredential payer, VerifiedRequest request) {}
-
     public TestLedger(TestValidator validator) {
         this.validator = validator;
+        this.intake = new TestIntake(validator);
     }
 
     /** From now on what could be settled is refused for want of funds, or pending. */
@@ -152,7 +148,7 @@ public final class TestLedger {
                 cancellation.getCancelAuthorization(), identity(bytes(wish.getDeviceId())));
         Submission inner = MessageType.SUBMISSION.decode(
                 MessageType.AUTHENTICATED_SUBMISSION.decode(submission).getSubmission());
-        if (!bytes(wish.getD()).equals(form(inner).d())) {
+        if (!bytes(wish.getD()).equals(TestIntake.form(inner).d())) {
             throw new ProtocolException(ErrorCode.TERMS_MISMATCH, "the wish is about another d");
         }
         return record(submission, now, ErrorCode.AUTHORIZATION_CANCELLED);
@@ -162,18 +158,11 @@ public final class TestLedger {
         return CRYPTO.p256Verifier(validator.device(deviceId).identityKey());
     }
 
-    private static AuthorizationForm form(Submission submission) throws ProtocolException {
-        return AuthorizationForm.decode(AuthorizedPayment.newBuilder()
-                .setAuthorization(submission.getAuthorization())
-                .setBox(submission.getBox())
-                .build());
-    }
-
     private Outcome record(Bytes encoded, long now, ErrorCode wish) throws ProtocolException {
         AuthenticatedSubmission authenticated =
                 MessageType.AUTHENTICATED_SUBMISSION.decode(encoded);
         Submission submission = MessageType.SUBMISSION.decode(authenticated.getSubmission());
-        AuthorizationForm form = form(submission);
+        AuthorizationForm form = TestIntake.form(submission);
         Recorded earlier = recorded.get(form.d());
         if (earlier != null) {
             if (!earlier.box.equals(form.box())) {
@@ -181,43 +170,14 @@ public final class TestLedger {
             }
             return earlier.outcome;
         }
-        VerifiedCredential payer = VerifiedCredential.verify(
-                submission.getPayerCredential(), validator.trusted(), now, CRYPTO);
-        Checked checked = new Checked(form, payer, verify(submission, form, payer, now));
-        checkSubmitter(authenticated, submission, checked);
-        form.checkSettleTimes(checked.request().message(), now, validator.trusted());
+        TestIntake.Checked checked = intake.check(authenticated, submission, form, now);
         Recorded decided = decide(checked, now, wish);
         recorded.put(form.d(), decided);
         return decided.outcome;
     }
 
-    private VerifiedRequest verify(
-            Submission submission, AuthorizationForm form, VerifiedCredential payer, long now)
+    private Recorded decide(TestIntake.Checked checked, long now, ErrorCode wish)
             throws ProtocolException {
-        VerifiedCredential payee = VerifiedCredential.verify(
-                submission.getPayeeCredential(), validator.trusted(), now, CRYPTO);
-        VerifiedRequest request =
-                VerifiedRequest.verify(submission.getRequest(), payee, validator.trusted());
-        form.checkAnswers(request.message(), request.digest(), payer.id(), validator.trusted());
-        MessageType.PAYMENT_AUTHORIZATION.verify(form.signed(), payer.verifier());
-        return request;
-    }
-
-    private void checkSubmitter(
-            AuthenticatedSubmission authenticated, Submission submission, Checked checked)
-            throws ProtocolException {
-        Bytes submitter = submission.getSubmitter() == Role.ROLE_PAYER
-                ? checked.payer().id()
-                : checked.request().payee().id();
-        SealedBox.open(
-                validator.holder(submitter).device().seal(),
-                Label.SUBMITTER_CONTENT,
-                Label.SUBMISSION.digest(bytes(authenticated.getSubmission())),
-                bytes(authenticated.getSubmitterBox()),
-                CRYPTO);
-    }
-
-    private Recorded decide(Checked checked, long now, ErrorCode wish) throws ProtocolException {
         AuthorizationForm form = checked.form();
         TestValidator.Holder holder = validator.holder(checked.payer().id());
         Recorded fresh = new Recorded(
@@ -258,7 +218,7 @@ public final class TestLedger {
     }
 
     /** Reserves the request's use, if it has one left for this payer. */
-    private boolean use(Checked checked, String account) {
+    private boolean use(TestIntake.Checked checked, String account) {
         PaymentRequest request = checked.request().message();
         Use use = uses.computeIfAbsent(checked.request().digest(), ignored -> new Use());
         long amount = checked.form().terms().getAmount();
