@@ -3,41 +3,16 @@ package org.mopay.server.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.DeviceStatus;
 import org.mopay.server.ledger.book.StoreException;
-import org.mopay.server.store.sqlite.SqliteLedgerStore;
 
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /** What a payer or a payee wants no more: whatever is committed first is final. */
-class CancellationsTest {
-    @TempDir
-    private Path directory;
-
-    private LedgerKit kit;
-    private Phone alice;
-    private Phone bob;
-
-    @BeforeEach
-    void open() throws StoreException {
-        kit = LedgerKit.open(directory);
-        alice = kit.phone("alice", 1000);
-        bob = kit.phone("bob", 0);
-    }
-
-    @AfterEach
-    void close() throws StoreException {
-        kit.assertSound();
-        kit.close();
-    }
-
+class CancellationsTest extends TwoAccounts {
     private Decision cancel(OrderDraft order) {
         return kit.send(new CancelPayment(order.build()));
     }
@@ -141,8 +116,7 @@ class CancellationsTest {
 
         assertThat(standing.use().isCancelled()).isTrue();
         kit.assertRefused(order, ErrorCode.REQUEST_CANCELLED);
-        kit.close();
-        kit = kit.reopen(SqliteLedgerStore.open(directory));
+        restart();
         kit.assertRefused(order.again(kit, alice), ErrorCode.REQUEST_CANCELLED);
         order.at += 5;
         assertThat(cancelRequest(order)).isEqualTo(standing);

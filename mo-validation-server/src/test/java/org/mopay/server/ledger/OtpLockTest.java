@@ -4,38 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.core.otp.OtpPolicy;
 import org.mopay.server.ledger.book.StoreException;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
-class OtpLockTest {
-    @TempDir
-    private Path directory;
-
-    private LedgerKit kit;
-    private Phone alice;
-    private Phone bob;
-
-    @BeforeEach
-    void open() throws StoreException {
-        kit = LedgerKit.open(directory);
-        alice = kit.phone("alice", 1000);
-        bob = kit.phone("bob", 0);
-    }
-
-    @AfterEach
-    void close() throws StoreException {
-        kit.assertSound();
-        kit.close();
-    }
-
+class OtpLockTest extends TwoAccounts {
     // cites OTP-09
     @Test
     void takesItsTimesFromTheRegistry() throws IOException {

@@ -3,10 +3,7 @@ package org.mopay.server.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.AccountKind;
@@ -16,32 +13,10 @@ import org.mopay.server.ledger.book.FeeBearer;
 import org.mopay.server.ledger.book.LedgerSum;
 import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.RefusalCategory;
-import org.mopay.server.ledger.book.StoreException;
 
-import java.nio.file.Path;
 import java.util.Objects;
 
-class SettlementTest {
-    @TempDir
-    private Path directory;
-
-    private LedgerKit kit;
-    private Phone alice;
-    private Phone bob;
-
-    @BeforeEach
-    void open() throws StoreException {
-        kit = LedgerKit.open(directory);
-        alice = kit.phone("alice", 1000);
-        bob = kit.phone("bob", 0);
-    }
-
-    @AfterEach
-    void close() throws StoreException {
-        kit.assertSound();
-        kit.close();
-    }
-
+class SettlementTest extends TwoAccounts {
     // cites VAL-15
     @Test
     void movesTheAmountFromPayerToPayee() {

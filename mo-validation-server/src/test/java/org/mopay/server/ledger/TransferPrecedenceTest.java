@@ -3,22 +3,17 @@ package org.mopay.server.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.Asset;
-import org.mopay.server.ledger.book.StoreException;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /** Of two faults in one transfer, the one that comes first in the order of checks is the answer. */
-class TransferPrecedenceTest {
+class TransferPrecedenceTest extends TwoAccounts {
     /** A reservation in the making. */
     private static final class Reservation {
         private String id = "t";
@@ -65,24 +60,6 @@ class TransferPrecedenceTest {
             this.code = code;
             this.plant = plant;
         }
-    }
-
-    @TempDir
-    private Path directory;
-
-    private LedgerKit kit;
-
-    @BeforeEach
-    void open() throws StoreException {
-        kit = LedgerKit.open(directory);
-        kit.phone("alice", 1000);
-        kit.phone("bob", 0);
-    }
-
-    @AfterEach
-    void close() throws StoreException {
-        kit.assertSound();
-        kit.close();
     }
 
     static List<Arguments> pairs() {

@@ -3,10 +3,7 @@ package org.mopay.server.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.EntryKind;
@@ -15,33 +12,13 @@ import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.ledger.book.TransferEnd;
 import org.mopay.server.ledger.book.TransferOutcome;
 import org.mopay.server.ledger.book.TransferRecord;
-import org.mopay.server.store.sqlite.SqliteLedgerStore;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /** Money that is reserved goes on or back, once. */
-class TransfersTest {
+class TransfersTest extends TwoAccounts {
     private static final long DEADLINE = LedgerKit.NOW + 60;
     private static final int MOST = 1000;
-
-    @TempDir
-    private Path directory;
-
-    private LedgerKit kit;
-
-    @BeforeEach
-    void open() throws StoreException {
-        kit = LedgerKit.open(directory);
-        kit.phone("alice", 1000);
-        kit.phone("bob", 0);
-    }
-
-    @AfterEach
-    void close() throws StoreException {
-        kit.assertSound();
-        kit.close();
-    }
 
     private TransferRecord reserve(String id, long amount) {
         return kit.send(order(id, amount));
@@ -189,8 +166,7 @@ class TransfersTest {
         post("ended", 100);
         reserve("open", 700);
 
-        kit.close();
-        kit = kit.reopen(SqliteLedgerStore.open(directory));
+        restart();
 
         assertThat(kit.send(new ExpireTransfers(MOST, DEADLINE + 1)))
                 .extracting(TransferEnd::id)

@@ -4,24 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.FeeBearer;
 import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.PendingReason;
-import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.ledger.book.Waiting;
-import org.mopay.server.store.sqlite.SqliteLedgerStore;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
 /** A ledger with payments that wait, and what may happen to them. */
-abstract class WaitingLedger {
+abstract class WaitingLedger extends TwoAccounts {
     static final int ATTEMPTS = 3;
     static final int LATER_KEY = 2;
     static final long LATER = LedgerKit.NOW + 30;
@@ -29,31 +23,6 @@ abstract class WaitingLedger {
     static final long REVIEW_DEADLINE = LedgerKit.NOW + 86_400;
     static final long TIME_STEP = 57_000_000;
     static final Bytes SECRET = Bytes.ofUtf8("a wrapped secret");
-
-    @TempDir
-    Path directory;
-
-    LedgerKit kit;
-    Phone alice;
-    Phone bob;
-
-    @BeforeEach
-    void open() throws StoreException {
-        kit = LedgerKit.open(directory);
-        alice = kit.phone("alice", 1000);
-        bob = kit.phone("bob", 0);
-    }
-
-    @AfterEach
-    void close() throws StoreException {
-        kit.assertSound();
-        kit.close();
-    }
-
-    void restart() throws StoreException {
-        kit.close();
-        kit = kit.reopen(SqliteLedgerStore.open(directory));
-    }
 
     OrderDraft order(long amount, boolean stepUp) {
         OrderDraft order = kit.order(alice, bob, amount).fee(3, FeeBearer.PAYER);
