@@ -87,7 +87,7 @@ public final class HttpServer implements AutoCloseable {
         SslProvider provider = Tls.provider();
         SslContext tls = Tls.context(identity, provider);
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
-                Runtime.getRuntime().availableProcessors(),
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
                 new DefaultThreadFactory("mo-http"),
                 epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
