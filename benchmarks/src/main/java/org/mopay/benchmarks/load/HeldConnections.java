@@ -24,8 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.stream.Stream;
 
 /**
  * Idle and slow clients, held open at the same time, each on a TLS connection of its own. One that
@@ -42,7 +40,7 @@ final class HeldConnections implements AutoCloseable {
     private final ServerAddress address;
     private final SslContext tls;
     private final AtomicInteger open = new AtomicInteger();
-    private final AtomicIntegerArray cut = new AtomicIntegerArray(Loiterer.values().length);
+    private final AtomicInteger cut = new AtomicInteger();
     private final Semaphore connecting = new Semaphore(AT_ONCE);
     private volatile boolean closed;
 
@@ -96,12 +94,7 @@ final class HeldConnections implements AutoCloseable {
 
     /** How many the server has cut so far. */
     int cut() {
-        return Stream.of(Loiterer.values()).mapToInt(this::cut).sum();
-    }
-
-    /** How many of a kind the server has cut so far. */
-    int cut(Loiterer kind) {
-        return cut.get(kind.ordinal());
+        return cut.get();
     }
 
     @Override
@@ -158,7 +151,7 @@ final class HeldConnections implements AutoCloseable {
         public void channelInactive(ChannelHandlerContext context) {
             if (up) {
                 open.decrementAndGet();
-                cut.incrementAndGet(loiterer.ordinal());
+                cut.incrementAndGet();
             } else {
                 connecting.release();
             }
