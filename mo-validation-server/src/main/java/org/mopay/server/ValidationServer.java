@@ -220,7 +220,7 @@ public final class ValidationServer implements AutoCloseable {
             return LedgerService.open(
                     openStore(directory, config),
                     settings,
-                    metrics::batchCommitted,
+                    metrics,
                     System::nanoTime,
                     answers,
                     failure -> {

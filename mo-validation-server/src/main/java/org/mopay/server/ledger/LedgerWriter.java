@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
 /**
  * The one thread that decides. It takes the commands that have arrived while it was busy (alone, a
  * command is a batch of one; see {@link CommandQueue} for when it gathers more), decides them in
- * order, commits the batch, and only then lets the answers go. A command whose deadline has passed when
- * it is taken is not decided; one that was taken in time is, however long its commit takes.
+ * order, commits the batch, and only then lets the answers go. A command whose deadline has passed
+ * before it is decided, or decided again, is given up; once it is decided its commit may take long.
  *
  * <p>When a commit fails, or the ledger throws what it should not, nobody knows any more whether
  * memory and disk agree. Then the writer stops for good: the batch, what waits and what comes later
@@ -52,7 +52,8 @@ public final class LedgerWriter implements AutoCloseable {
             LongSupplier ticker,
             Executor answers,
             Consumer<Throwable> onFatal) {
-        this.commit = new GroupCommit(ledger, store, new WatchedMemory(ledger.memory(), changes));
+        this.commit =
+                new GroupCommit(ledger, store, new WatchedMemory(ledger.memory(), changes), ticker);
         this.maxBatch = settings.maxBatch();
         this.queue = new CommandQueue(settings.queueCapacity(), settings.commitDelay());
         this.changes = changes;
@@ -123,10 +124,7 @@ public final class LedgerWriter implements AutoCloseable {
         List<PendingCommand<?>> group = queue.take(maxBatch);
         while (!group.isEmpty()) {
             try {
-                dropLate(group);
-                if (!group.isEmpty()) {
-                    settle(group);
-                }
+                settle(group);
             } catch (Throwable fatal) {
                 stop(fatal, group);
                 return;
@@ -135,35 +133,35 @@ public final class LedgerWriter implements AutoCloseable {
         }
     }
 
-    private void dropLate(List<PendingCommand<?>> group) {
-        long now = ticker.getAsLong();
-        List<PendingCommand<?>> late =
-                group.stream().filter(command -> command.isLate(now)).toList();
-        if (late.isEmpty()) {
-            return;
-        }
-        group.removeAll(late);
-        LedgerException refusal = new LedgerException(
-                ErrorCode.TRY_LATER, TRY_AGAIN_SECONDS, "its turn came after its deadline");
-        answers.execute(() -> late.forEach(command -> command.fail(refusal)));
-    }
-
     private void settle(List<PendingCommand<?>> group) throws StoreException {
         try {
             long start = System.nanoTime();
             Batch batch = commit.settle(group);
             changes.committed(batch);
-            observer.committed(group.size(), System.nanoTime() - start);
+            int decided = group.size() - countGivenUp(group);
+            if (decided > 0) {
+                observer.committed(decided, System.nanoTime() - start);
+            }
             answers.execute(() -> group.forEach(PendingCommand::answer));
         } catch (StoreException e) {
             if (e.code() != ErrorCode.TRY_LATER) {
                 throw e;
             }
+            countGivenUp(group);
             LOG.warn("a batch was not written, its commands are to come again: {}", e.getMessage());
             LedgerException refusal = new LedgerException(
                     ErrorCode.TRY_LATER, TRY_AGAIN_SECONDS, "the store took no batch");
             answers.execute(() -> group.forEach(command -> command.fail(refusal)));
         }
+    }
+
+    private int countGivenUp(List<PendingCommand<?>> group) {
+        int count =
+                Math.toIntExact(group.stream().filter(PendingCommand::isGivenUp).count());
+        if (count > 0) {
+            observer.givenUp(count);
+        }
+        return count;
     }
 
     private void stop(Throwable fatal, List<PendingCommand<?>> group) {

@@ -1,20 +1,24 @@
 package org.mopay.server.ledger;
 
 import org.jspecify.annotations.Nullable;
+import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.StoreException;
 
 import java.util.concurrent.CompletableFuture;
 
 /**
  * A command that waits for its turn, then for its batch to be durable, and then is answered; or that is
- * not decided at all, because its turn came when nobody waited for the answer any more.
+ * given up, because its turn came when nobody waited for the answer any more.
  */
 final class PendingCommand<R> {
+    private static final int TRY_AGAIN_SECONDS = 1;
+
     private final LedgerCommand<R> command;
     private final long deadline;
     private final CompletableFuture<R> answer = new CompletableFuture<>();
     private @Nullable R result;
     private @Nullable LedgerException refusal;
+    private boolean givenUp;
 
     /**
      * Waits from now on.
@@ -34,8 +38,16 @@ final class PendingCommand<R> {
         return answer;
     }
 
-    /** Decides it, for the first time or again: the last time counts. */
-    void decide(Ledger ledger) throws StoreException {
+    /**
+     * Decides it, for the first time or again, unless it is late by now: the last time counts.
+     *
+     * @param now by the writer's ticker
+     */
+    void decide(Ledger ledger, long now) throws StoreException {
+        if (isLate(now)) {
+            giveUp();
+            return;
+        }
         refusal = null;
         try {
             result = ledger.apply(command);
@@ -44,7 +56,18 @@ final class PendingCommand<R> {
         }
     }
 
-    /** Tells what was decided. */
+    /** Leaves it undecided for good: nothing of an earlier decision may be in the store. */
+    void giveUp() {
+        givenUp = true;
+        refusal = new LedgerException(
+                ErrorCode.TRY_LATER, TRY_AGAIN_SECONDS, "its turn came after its deadline");
+    }
+
+    boolean isGivenUp() {
+        return givenUp;
+    }
+
+    /** Tells what was decided, or that nothing was. */
     void answer() {
         if (refusal != null) {
             answer.completeExceptionally(refusal);

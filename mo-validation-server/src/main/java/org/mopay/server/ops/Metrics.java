@@ -13,6 +13,7 @@ import org.mopay.core.error.ErrorCode;
 import org.mopay.server.http.HttpObserver;
 import org.mopay.server.http.HttpRequest;
 import org.mopay.server.http.HttpResponse;
+import org.mopay.server.ledger.CommitObserver;
 import org.mopay.server.ledger.book.Ruling;
 import org.mopay.server.ledger.book.Waiting;
 import org.mopay.server.validation.ValidationStep;
@@ -32,7 +33,7 @@ import java.util.function.IntSupplier;
  * Counts what the server does. Names begin with {@code mo_}; the values of every label come from
  * the program, never from a client, so that there is a bounded number of them.
  */
-public final class Metrics implements HttpObserver {
+public final class Metrics implements HttpObserver, CommitObserver {
     private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
     private static final String NO_CODE = "none";
 
@@ -69,6 +70,9 @@ public final class Metrics implements HttpObserver {
             .description("Time of one durable commit")
             .serviceLevelObjectives(
                     Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(25))
+            .register(registry);
+    private final Counter late = Counter.builder("mo.ledger.late")
+            .description("Commands given up, because the writer came to them after their deadlines")
             .register(registry);
 
     public Metrics() {
@@ -163,10 +167,15 @@ public final class Metrics implements HttpObserver {
                 .register(registry);
     }
 
-    /** A batch of commands became durable. */
-    public void batchCommitted(int commands, long nanos) {
+    @Override
+    public void committed(int commands, long nanos) {
         batches.record(commands);
         commits.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void givenUp(int commands) {
+        late.increment(commands);
     }
 
     /** Answers {@code /metrics} in Prometheus' text format. */

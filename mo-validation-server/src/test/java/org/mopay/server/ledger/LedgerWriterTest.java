@@ -11,6 +11,7 @@ import org.mopay.core.error.ErrorCode;
 import org.mopay.core.otp.OtpPolicy;
 import org.mopay.server.ledger.book.Account;
 import org.mopay.server.ledger.book.AccountKind;
+import org.mopay.server.ledger.book.Overtaken;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.store.sqlite.SqliteLedgerStore;
 
@@ -22,7 +23,10 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 class LedgerWriterTest {
@@ -34,6 +38,19 @@ class LedgerWriterTest {
     private final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
     private final List<Integer> groups = new CopyOnWriteArrayList<>();
     private final AtomicLong ticker = new AtomicLong(Long.MAX_VALUE - 5);
+    private final List<Integer> givenUp = new CopyOnWriteArrayList<>();
+    private final CommitObserver observer = new CommitObserver() {
+        @Override
+        public void committed(int commands, long nanos) {
+            groups.add(commands);
+        }
+
+        @Override
+        public void givenUp(int commands) {
+            givenUp.add(commands);
+        }
+    };
+    private volatile Executor answers = Runnable::run;
     private StoreSeam store;
     private LedgerService ledger;
 
@@ -50,9 +67,9 @@ class LedgerWriterTest {
         ledger = LedgerService.open(
                 store,
                 new LedgerSettings(capacity, 512, commitDelay, 1, OtpPolicy.REGISTRY),
-                (commands, nanos) -> groups.add(commands),
+                observer,
                 ticker::get,
-                Runnable::run,
+                task -> answers.execute(task),
                 fatal::complete);
     }
 
@@ -178,6 +195,65 @@ class LedgerWriterTest {
         assertThat(patient.join().name()).isEqualTo("patient");
         assertThat(ledger.account("late")).isEmpty();
         assertThat(groups).containsExactly(1, 2);
+        assertThat(givenUp).containsExactly(1);
+    }
+
+    // cites VAL-17a
+    @Test
+    void decidesNothingAgainAfterItsDeadline() {
+        holdCommits();
+        CompletableFuture<Account> first = open("a");
+        commits.arriveAndAwaitAdvance();
+        CompletableFuture<Account> late = open("late", ticker.get() + 9);
+        CompletableFuture<Account> inTime = open("in-time", ticker.get() + 10);
+        AtomicInteger strikes = new AtomicInteger();
+        store.beforeCommit(() -> {
+            if (strikes.getAndIncrement() == 0) {
+                throw new Overtaken("by another validator");
+            }
+            ticker.addAndGet(10);
+        });
+        commits.forceTermination();
+
+        LedgerException refused = failure(late);
+        assertThat(refused.code()).isEqualTo(ErrorCode.TRY_LATER);
+        assertThat(refused.retryAfter()).isPositive();
+        assertThat(first.join().name()).isEqualTo("a");
+        assertThat(inTime.join()).isEqualTo(ledger.account("in-time").orElseThrow());
+        assertThat(ledger.account("late")).isEmpty();
+        assertThat(strikes).hasValue(2);
+        assertThat(groups).containsExactly(1, 1);
+        assertThat(givenUp).containsExactly(1);
+    }
+
+    // cites VAL-17a
+    @Test
+    void comesUpToDateForNobodyWhoIsLate() {
+        AtomicInteger strikes = new AtomicInteger();
+        store.beforeCommit(() -> {
+            strikes.incrementAndGet();
+            ticker.addAndGet(10);
+            throw new Overtaken("by another validator");
+        });
+        assertThat(failure(open("late", ticker.get() + 9)).code()).isEqualTo(ErrorCode.TRY_LATER);
+        assertThat(strikes).hasValue(1);
+        assertThat(givenUp).containsExactly(1);
+        store.beforeCommit(() -> {});
+
+        assertThat(open("b").join().number()).isEqualTo(1);
+        assertThat(ledger.account("late")).isEmpty();
+    }
+
+    @Test
+    void failsAlsoWhatIsLateWhenNobodyTakesItsAnswers() {
+        answers = task -> {
+            throw new RejectedExecutionException("shut down");
+        };
+        CompletableFuture<Account> late = open("late", ticker.get() - 1);
+
+        assertThat(fatal.join()).isInstanceOf(RejectedExecutionException.class);
+        assertThat(late).isCompletedExceptionally();
+        assertThat(failure(late).code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
     }
 
     @Test

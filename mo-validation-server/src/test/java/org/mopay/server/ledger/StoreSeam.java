@@ -1,7 +1,9 @@
 package org.mopay.server.ledger;
 
+import org.jspecify.annotations.Nullable;
 import org.mopay.server.ledger.book.Batch;
 import org.mopay.server.ledger.book.LedgerImage;
+import org.mopay.server.ledger.book.LedgerMemory;
 import org.mopay.server.ledger.book.LedgerReader;
 import org.mopay.server.ledger.book.LedgerStore;
 import org.mopay.server.ledger.book.StoreException;
@@ -34,6 +36,17 @@ final class StoreSeam implements LedgerStore {
     public void commit(Batch batch) throws StoreException {
         beforeCommit.strike();
         store.commit(batch);
+    }
+
+    /** As a store that others write to, with a place for a fault between what they did and the decision. */
+    @Override
+    public boolean commitUpToDate(@Nullable Batch lost, LedgerMemory memory, Deciding deciding)
+            throws StoreException {
+        memory.startOver();
+        store.load(memory);
+        beforeCommit.strike();
+        store.commit(deciding.decide());
+        return false;
     }
 
     @Override

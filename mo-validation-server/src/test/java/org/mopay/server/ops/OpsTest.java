@@ -45,7 +45,8 @@ class OpsTest {
         metrics.watchPendingPayments(() -> 3);
         metrics.stepPassed(ValidationStep.SIGNATURES, 60_000);
         metrics.watchWriterQueue(() -> 7);
-        metrics.batchCommitted(5, 1_000_000);
+        metrics.committed(5, 1_000_000);
+        metrics.givenUp(2);
 
         assertThat(text(metrics.scrape(request())))
                 .contains("mo_http_connections_total 2.0")
@@ -64,7 +65,8 @@ class OpsTest {
                 .contains("mo_validation_step_seconds_count{step=\"signatures\"} 1")
                 .contains("mo_ledger_queue_depth 7.0")
                 .contains("mo_ledger_batch_size_sum 5.0")
-                .contains("mo_ledger_commit_seconds_count 1");
+                .contains("mo_ledger_commit_seconds_count 1")
+                .contains("mo_ledger_late_total 2.0");
     }
 
     @Test
