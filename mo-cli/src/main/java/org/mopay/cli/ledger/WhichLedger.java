@@ -38,7 +38,8 @@ final class WhichLedger {
     /**
      * Reads it, whether its server runs or not.
      *
-     * @throws Failure FILE_UNREADABLE if there is none; STORE_UNAVAILABLE, TRY_LATER, LEDGER_CORRUPT
+     * @throws Failure FILE_UNREADABLE if there is none; LEDGER_OUTDATED, STORE_UNAVAILABLE, TRY_LATER,
+     *     LEDGER_CORRUPT
      */
     LedgerReader open() throws Failure, ProtocolException {
         Optional<PostgresSettings> database = database();

@@ -41,6 +41,7 @@ public enum ExitCode {
                     FILE_UNREADABLE,
                     PHONE_STATE_UNWRITTEN,
                     VECTOR_FILE_INVALID,
+                    LEDGER_OUTDATED,
                     KEYS_MISSING -> USAGE;
             case PEER_GONE,
                     SESSION_BUSY,

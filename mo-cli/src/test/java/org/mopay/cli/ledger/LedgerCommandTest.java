@@ -69,11 +69,11 @@ class LedgerCommandTest {
         return CommandRun.of(words);
     }
 
-    private void tamper() throws Exception {
+    private void alter(String sql) throws Exception {
         try (Connection connection =
                         DriverManager.getConnection("jdbc:sqlite:" + data().resolve("ledger.db"));
                 Statement statement = connection.createStatement()) {
-            statement.execute("UPDATE balance SET amount = amount + 1 WHERE amount > 0");
+            statement.execute(sql);
         }
     }
 
@@ -83,7 +83,7 @@ class LedgerCommandTest {
         assertThat(clean.exitStatus()).isZero();
         assertThat(clean.out()).isEqualToIgnoringNewLines("clean: 2 postings, 0 payments");
 
-        tamper();
+        alter("UPDATE balance SET amount = amount + 1 WHERE amount > 0");
         CommandRun bad = run("ledger", "check", "--json", "--data-dir", data().toString());
         assertThat(bad.exitStatus()).isEqualTo(6);
         assertThat(bad.out()).contains("\"event\":\"finding\"").contains("\"clean\":false");
@@ -122,6 +122,25 @@ class LedgerCommandTest {
         CommandRun again = run("ledger", "restore", "--from", backup, "--data-dir", restored);
         assertThat(again.exitStatus()).isEqualTo(2);
         assertThat(again.err()).contains("MO-9013").contains("is not empty");
+    }
+
+    @Test
+    void restoresAnEarlierVersionsBackupAndSaysWhatElseToDoWithIt() throws Exception {
+        String backup = directory.resolve("backup").toString();
+        String restored = directory.resolve("restored").toString();
+        alter("DROP TABLE second_factor_event");
+        alter("DELETE FROM migration WHERE number = 10");
+        run("ledger", "backup", "--data-dir", data().toString(), "--to", backup);
+
+        for (String command : List.of("check", "export")) {
+            CommandRun refused = run("ledger", command, "--data-dir", backup);
+            assertThat(refused.exitStatus()).isEqualTo(2);
+            assertThat(refused.err()).contains("MO-9020").contains("earlier version");
+        }
+        assertThat(run("ledger", "restore", "--from", backup, "--data-dir", restored)
+                        .exitStatus())
+                .isZero();
+        assertThat(run("ledger", "check", "--data-dir", restored).exitStatus()).isZero();
     }
 
     @Test

@@ -108,7 +108,8 @@ public enum ErrorCode {
     VECTORS_FAILED(9016, FINAL, true, 500),
     VALIDATOR_INFO_EXPIRED(9017, USER_ACTION, true, 400),
     KEYS_MISSING(9018, USER_ACTION, true, 500),
-    PHONE_STATE_UNWRITTEN(9019, TEMPORARY, true, 500);
+    PHONE_STATE_UNWRITTEN(9019, TEMPORARY, true, 500),
+    LEDGER_OUTDATED(9020, USER_ACTION, true, 409);
 
     private final int number;
     private final ErrorKind kind;

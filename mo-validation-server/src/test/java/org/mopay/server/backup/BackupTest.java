@@ -10,7 +10,10 @@ import org.mopay.core.error.ProtocolException;
 import org.mopay.server.ledger.LedgerCheck;
 import org.mopay.server.ledger.LedgerKit;
 import org.mopay.server.ledger.Phone;
+import org.mopay.server.ledger.book.LedgerReader;
 import org.mopay.server.ledger.book.PaymentRecord;
+import org.mopay.server.ledger.book.StoreException;
+import org.mopay.server.store.sqlite.SqliteLedgerStore;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +81,7 @@ class BackupTest {
             Payer payer = new Payer(kit);
             payer.busy.await();
             Backup.take(data(), backup);
-            assertThat(Backup.check(data()).findings()).isEmpty();
+            assertThat(findings(data())).isEmpty();
             paid = payer.stop();
         }
 
@@ -124,17 +128,62 @@ class BackupTest {
             kit.phone("alice", 5);
             Backup.take(data(), backup);
         }
-        try (Connection tampering =
-                        DriverManager.getConnection("jdbc:sqlite:" + backup.resolve("ledger.db"));
-                Statement statement = tampering.createStatement()) {
-            statement.execute("UPDATE balance SET amount = amount + 1 WHERE amount > 0");
-        }
+        alter(backup, "UPDATE balance SET amount = amount + 1 WHERE amount > 0");
 
-        assertThat(Backup.check(backup).findings()).isNotEmpty();
+        assertThat(findings(backup)).isNotEmpty();
         assertRefused(
                 ErrorCode.LEDGER_CORRUPT,
                 () -> Backup.restore(backup, directory.resolve("restored")));
-        assertThat(directory.resolve("restored")).doesNotExist();
+        assertThat(names(directory)).containsExactly("backup", "data");
+    }
+
+    @Test
+    void bringsABackupOfAnEarlierVersionUpToDateInTheCopy() throws Exception {
+        Path backup = directory.resolve("backup");
+        PaymentRecord open;
+        try (LedgerKit kit = LedgerKit.open(data())) {
+            Phone alice = kit.phone("alice", 50);
+            open = kit.settle(kit.order(alice, kit.phone("bob", 0), 20).waiting())
+                    .payment();
+        }
+        alter(data(), "DROP TABLE open_payment");
+        alter(data(), "DROP TABLE second_factor_event");
+        alter(data(), "DELETE FROM migration WHERE number >= 9");
+        Backup.take(data(), backup);
+
+        Path restored = directory.resolve("restored");
+        assertThat(Backup.restore(backup, restored).findings()).isEmpty();
+
+        assertThatThrownBy(() -> findings(backup)).hasMessageContaining("MO-9020");
+        assertThat(findings(restored)).isEmpty();
+        try (LedgerKit kit = LedgerKit.open(restored)) {
+            assertThat(kit.ledger().pendingPayments(0, 9)).containsExactly(open);
+        }
+    }
+
+    @Test
+    void leavesNothingOfABackupThatCanNotBeRead() throws Exception {
+        Path backup = Files.createDirectory(directory.resolve("backup"));
+        Files.writeString(backup.resolve("ledger.db"), "not a database at all ".repeat(99));
+
+        assertRefused(
+                ErrorCode.LEDGER_CORRUPT,
+                () -> Backup.restore(backup, directory.resolve("restored")));
+        assertThat(names(directory)).containsExactly("backup");
+    }
+
+    private static List<String> findings(Path directory) throws StoreException {
+        try (LedgerReader reader = SqliteLedgerStore.openReader(directory)) {
+            return LedgerCheck.run(reader).findings();
+        }
+    }
+
+    private static void alter(Path directory, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + directory.resolve("ledger.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private interface Attempt {

@@ -52,6 +52,9 @@ public abstract class LedgerStoreContract {
     /** Opens the store that is kept under the directory, which may be empty. */
     protected abstract LedgerStore open(Path directory) throws StoreException;
 
+    /** Reads what is kept under the directory, as a command does that is no server. */
+    protected abstract LedgerReader read(Path directory) throws StoreException;
+
     /** Does something to the store, which is closed, that no version of the program does. */
     protected abstract void alter(String sql) throws Exception;
 
@@ -241,10 +244,7 @@ public abstract class LedgerStoreContract {
                 before.settle(before.order(alice, bob, 20).waiting()).payment();
         before.send(new SetSecondFactor("alice", before.digest(), "", LedgerKit.NOW + 1));
         before.close();
-        alter("DROP TABLE open_payment");
-        alter("DROP TABLE second_factor_event");
-        alter(
-                "DELETE FROM migration WHERE name LIKE '%open-payments' OR name LIKE '%factor-events'");
+        makeEarlier();
 
         try (LedgerKit after = before.reopen(open(directory))) {
             assertThat(after.ledger().pendingPayments(0, 9)).containsExactly(open);
@@ -252,6 +252,38 @@ public abstract class LedgerStoreContract {
             after.send(review(open, true));
             after.assertSound();
         }
+    }
+
+    @Test
+    void readsNoLedgerOfAnEarlierVersion() throws Exception {
+        open(directory).close();
+        read(directory).close();
+        makeEarlier();
+
+        StoreException refused = catchThrowableOfType(StoreException.class, () -> read(directory));
+        assertThat(refused.code()).isEqualTo(ErrorCode.LEDGER_OUTDATED);
+        assertThat(refused).hasMessageContaining("earlier version");
+        open(directory).close();
+        read(directory).close();
+    }
+
+    @Test
+    void readsNoLedgerOfALaterVersion() throws Exception {
+        open(directory).close();
+        alter("INSERT INTO migration (number, name, checksum)"
+                + " SELECT 99, '0099-later', checksum FROM migration WHERE number = 1");
+
+        StoreException refused = catchThrowableOfType(StoreException.class, () -> read(directory));
+        assertThat(refused.code()).isEqualTo(ErrorCode.LEDGER_CORRUPT);
+        assertThat(refused).hasMessageContaining("newer");
+    }
+
+    /** The schema before the last two scripts. */
+    private void makeEarlier() throws Exception {
+        alter("DROP TABLE open_payment");
+        alter("DROP TABLE second_factor_event");
+        alter(
+                "DELETE FROM migration WHERE name LIKE '%open-payments' OR name LIKE '%factor-events'");
     }
 
     private static ReviewPayment review(PaymentRecord payment, boolean approved) {

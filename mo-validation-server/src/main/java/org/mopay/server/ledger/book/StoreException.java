@@ -22,7 +22,10 @@ public sealed class StoreException extends Exception permits Overtaken {
         this.code = code;
     }
 
-    /** {@code STORE_UNAVAILABLE}, {@code LEDGER_CORRUPT}, {@code DATA_DIRECTORY_LOCKED} or {@code TRY_LATER}. */
+    /**
+     * {@code STORE_UNAVAILABLE}, {@code LEDGER_CORRUPT}, {@code LEDGER_OUTDATED}, {@code
+     * DATA_DIRECTORY_LOCKED} or {@code TRY_LATER}.
+     */
     public ErrorCode code() {
         return code;
     }

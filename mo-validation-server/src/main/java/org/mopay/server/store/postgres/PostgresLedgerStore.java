@@ -85,11 +85,12 @@ public final class PostgresLedgerStore implements LedgerStore {
      * Reads the ledger of a database, whether validators write it or not. Changes nothing there.
      *
      * @throws StoreException {@code TRY_LATER} if it can't be reached, {@code STORE_UNAVAILABLE} if
-     *     nobody may read it
+     *     nobody may read it; {@code LEDGER_OUTDATED} if no validator of this version has opened it
+     *     yet; {@code LEDGER_CORRUPT}
      */
     public static LedgerReader openReader(PostgresSettings settings) throws StoreException {
         PostgresDatabase database = PostgresDatabase.forWriter(settings).forReader();
-        return new PostgresReader(Session.open(database));
+        return new PostgresReader(MIGRATIONS.openReader(database));
     }
 
     private static void requireDurable(Session session) throws StoreException {

@@ -38,6 +38,35 @@ public final class Migrations {
     /** Runs what was not run yet. For within a transaction. */
     public void run(Session session) throws StoreException {
         session.script(text(read(TABLE)));
+        for (int i = applied(session); i < scripts.size(); i++) {
+            apply(session, i + 1, read(scripts.get(i)));
+        }
+    }
+
+    /**
+     * Opens a session to read a schema that is up to date. Changes nothing.
+     *
+     * @throws StoreException {@code LEDGER_OUTDATED} if {@link #run} would run something
+     */
+    public Session openReader(Database database) throws StoreException {
+        Session session = Session.open(database);
+        try {
+            int applied = applied(session);
+            if (applied < scripts.size()) {
+                throw new StoreException(
+                        ErrorCode.LEDGER_OUTDATED,
+                        "the ledger is of an earlier version: it lacks " + scripts.get(applied)
+                                + "; start the server on it once");
+            }
+            return session;
+        } catch (StoreException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /** How many scripts were run, as they are here. */
+    private int applied(Session session) throws StoreException {
         List<Applied> applied = session.on("SELECT name, checksum FROM migration ORDER BY number")
                 .all(row -> new Applied(row.text(), row.blob()));
         if (applied.size() > scripts.size()) {
@@ -47,14 +76,10 @@ public final class Migrations {
                             + applied.get(applied.size() - 1).name()
                             + "; start the newer program");
         }
-        for (int i = 0; i < scripts.size(); i++) {
-            byte[] script = read(scripts.get(i));
-            if (i < applied.size()) {
-                requireUnchanged(scripts.get(i), checksum(script), applied.get(i));
-            } else {
-                apply(session, i + 1, script);
-            }
+        for (int i = 0; i < applied.size(); i++) {
+            requireUnchanged(scripts.get(i), checksum(read(scripts.get(i))), applied.get(i));
         }
+        return applied.size();
     }
 
     private static void requireUnchanged(String name, Bytes checksum, Applied applied)

@@ -85,14 +85,16 @@ public final class SqliteLedgerStore implements LedgerStore {
     /**
      * Reads the ledger of a directory, whether a server has it open or not.
      *
-     * @throws StoreException {@code STORE_UNAVAILABLE} if there is none, or it can't be read
+     * @throws StoreException {@code STORE_UNAVAILABLE} if there is none, or it can't be read; {@code
+     *     LEDGER_OUTDATED} if no server of this version has opened it yet; {@code LEDGER_CORRUPT}
      */
     public static LedgerReader openReader(Path directory) throws StoreException {
         if (!isIn(directory)) {
             throw new StoreException(
                     ErrorCode.STORE_UNAVAILABLE, directory + " has no ledger in it");
         }
-        return new SqlReader(Session.open(SqliteDatabase.forReader(directory.resolve(FILE))));
+        return new SqlReader(
+                MIGRATIONS.openReader(SqliteDatabase.forReader(directory.resolve(FILE))));
     }
 
     /**

@@ -10,6 +10,7 @@ import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.LedgerException;
 import org.mopay.server.ledger.LedgerKit;
 import org.mopay.server.ledger.Phone;
+import org.mopay.server.ledger.book.LedgerReader;
 import org.mopay.server.ledger.book.LedgerStore;
 import org.mopay.server.ledger.book.StoreException;
 import org.mopay.server.store.LedgerStoreContract;
@@ -33,6 +34,12 @@ class PostgresLedgerStoreTest extends LedgerStoreContract {
     protected LedgerStore open(Path directory) throws StoreException {
         String database = databases.computeIfAbsent(directory, any -> server.createDatabase());
         return PostgresLedgerStore.open(server.settings(database, "validator"));
+    }
+
+    @Override
+    protected LedgerReader read(Path directory) throws StoreException {
+        String database = Objects.requireNonNull(databases.get(directory));
+        return PostgresLedgerStore.openReader(server.settings(database, "validator"));
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.LedgerKit;
 import org.mopay.server.ledger.Phone;
+import org.mopay.server.ledger.book.LedgerReader;
 import org.mopay.server.ledger.book.LedgerStore;
 import org.mopay.server.ledger.book.PaymentRecord;
 import org.mopay.server.ledger.book.StoreException;
@@ -32,6 +33,11 @@ class SqliteLedgerStoreTest extends LedgerStoreContract {
     @Override
     protected SqliteLedgerStore open(Path directory) throws StoreException {
         return SqliteLedgerStore.open(directory);
+    }
+
+    @Override
+    protected LedgerReader read(Path directory) throws StoreException {
+        return SqliteLedgerStore.openReader(directory);
     }
 
     // cites VAL-05
