@@ -7,6 +7,7 @@ import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.server.ledger.book.Account;
 import org.mopay.server.ledger.book.AccountBalance;
+import org.mopay.server.ledger.book.AccountKind;
 import org.mopay.server.ledger.book.Asset;
 import org.mopay.server.ledger.book.AssetUse;
 import org.mopay.server.ledger.book.Batch;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -231,6 +233,16 @@ final class Books implements LedgerMemory {
 
     boolean isKnown(Asset asset) {
         return assets.containsKey(asset.code());
+    }
+
+    /** The code of an asset of which the float is as low as a number gets, if there is one. */
+    Optional<String> assetWithoutRoom() {
+        AccountState outside = find(AccountKind.FLOAT.ownName());
+        return assets.values().stream()
+                .map(AssetUse::asset)
+                .filter(asset -> outside != null && outside.balance(asset) == Long.MIN_VALUE)
+                .map(Asset::code)
+                .findFirst();
     }
 
     /** Whether the asset's code is known with another exponent. */

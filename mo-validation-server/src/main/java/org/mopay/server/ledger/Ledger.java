@@ -1,11 +1,14 @@
 package org.mopay.server.ledger;
 
+import org.mopay.core.error.ErrorCode;
 import org.mopay.core.otp.OtpPolicy;
 import org.mopay.server.ledger.book.Batch;
 import org.mopay.server.ledger.book.LedgerLookup;
 import org.mopay.server.ledger.book.LedgerMemory;
 import org.mopay.server.ledger.book.LedgerStore;
 import org.mopay.server.ledger.book.StoreException;
+
+import java.util.Optional;
 
 /**
  * Decides commands, one after the other, and keeps what they change until it is taken as a batch.
@@ -44,12 +47,26 @@ public final class Ledger {
      * Loads the state of a store.
      *
      * @param past answers what is not held in memory, from the same store
+     * @throws StoreException also {@code LEDGER_CORRUPT}, if what was reserved may not fit back
      */
     public static Ledger load(LedgerStore store, LedgerLookup past, OtpPolicy otp)
             throws StoreException {
         Books books = new Books();
         store.load(books);
+        requireRoom(books);
         return new Ledger(books, new Draft(past), otp);
+    }
+
+    /** An earlier version let accounts hold one unit more, which this one could not give back. */
+    private static void requireRoom(Books books) throws StoreException {
+        Optional<String> full = books.assetWithoutRoom();
+        if (full.isPresent()) {
+            throw new StoreException(
+                    ErrorCode.LEDGER_CORRUPT,
+                    "accounts hold 2^63 minor units of " + full.get()
+                            + ", one more than there may be: take one out with the version that has"
+                            + " written them (mo operator adjust --take --against outside)");
+        }
     }
 
     /**

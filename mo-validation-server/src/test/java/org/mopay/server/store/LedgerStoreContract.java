@@ -232,6 +232,22 @@ public abstract class LedgerStoreContract {
         }
     }
 
+    // cites VAL-39a
+    @Test
+    void loadsNoLedgerThatHasNoRoomForWhatIsGivenBack() throws Exception {
+        try (LedgerKit kit = LedgerKit.open(open(directory))) {
+            kit.phone("alice", Long.MAX_VALUE);
+        }
+        alter("UPDATE balance SET amount = " + Long.MIN_VALUE + " WHERE amount < 0");
+
+        StoreException refused =
+                catchThrowableOfType(StoreException.class, () -> LedgerKit.open(open(directory)));
+        assertThat(refused.code()).isEqualTo(ErrorCode.LEDGER_CORRUPT);
+        assertThat(refused).hasMessageContaining("EUR");
+        alter("UPDATE balance SET amount = " + -Long.MAX_VALUE + " WHERE amount < 0");
+        LedgerKit.open(open(directory)).close();
+    }
+
     @Test
     void bringsALedgerOfAnEarlierVersionUpToDate() throws Exception {
         LedgerKit before = LedgerKit.open(open(directory));
