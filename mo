@@ -20,28 +20,31 @@ here() {
     cd "$(dirname "$file")" && pwd -P
 }
 
-# Prints the feature version (17, 25, ...) of the Java in home $1; nothing when there is none.
+# Prints the whole version (17.0.15+6, 25.0.3+9-LTS, ...) of the Java in home $1, as it calls itself;
+# nothing when there is none.
 java_version() {
     local home=$1 line version=
     [ -x "$home/bin/java" ] || return 0
     if [ -r "$home/release" ]; then
         while IFS= read -r line; do
-            case $line in JAVA_VERSION=*) version=${line#*=} ;; esac
+            case $line in JAVA_RUNTIME_VERSION=*) version=${line#*=} ;; esac
         done <"$home/release"
-    else
-        version=$("$home/bin/java" -version 2>&1 | sed -n '1s/.*version //p')
     fi
+    [ -n "$version" ] \
+        || version=$("$home/bin/java" -version 2>&1 | sed -n 's/.*(build \([^),]*\).*/\1/p' | head -n 1) \
+        || true
     version=${version//\"/}
-    version=${version#1.} # Java 8 calls itself 1.8
-    printf '%s' "${version%%[!0-9]*}"
+    printf '%s' "${version#1.}" # Java 8 calls itself 1.8
 }
 
-# Sets java_home and java_feature to the first Java of 17 or later: JAVA_HOME, then the PATH.
+# Sets java_home, java_version and java_feature (17, 25, ...) to the first Java of 17 or later:
+# JAVA_HOME, then the PATH.
 find_java() {
     local home found=
     for home in "${JAVA_HOME:-}" "$(java_home_on_path)"; do
         [ -n "$home" ] || continue
-        java_feature=$(java_version "$home")
+        java_version=$(java_version "$home")
+        java_feature=${java_version%%[!0-9]*}
         [ -n "$java_feature" ] || continue
         java_home=$home
         [ "$java_feature" -lt 17 ] || return 0
@@ -100,8 +103,6 @@ copy_build() {
     for each in "$target"/app.*; do
         [ "$each" = "$copy" ] || [ "$each" = "$before" ] || rm -rf "$each"
     done
-    class_path
-    archive_classes
 }
 
 # Sets classpath to the copy's jars, in the one order that an archive of their classes is good for.
@@ -111,11 +112,48 @@ class_path() {
     classpath=${classpath%:}
 }
 
-# An archive of classes makes a server start in two thirds of the time. It is made in the background
-# with what time is left, and every command works without it.
+# An archive of classes makes a server start in two thirds of the time. Where this Java has none yet,
+# it is made in the background with what time is left, and every command works without it.
 archive_classes() {
+    archive=$copy/java-$java_version.jsa
+    [ ! -r "$archive" ] || return 0
+    local making=$archive.making maker=
+    if [ -r "$making" ]; then
+        read -r maker <"$making" || true
+        # Whoever was to make it has been stopped, unless it still runs or has found that it can't.
+        [ "$maker" != failed ] && ! kill -0 "$maker" 2>/dev/null || return 0
+        rm -f "$making"
+    fi
+    # Not a child of the Java that this script becomes, which would not hear of its end.
+    (make_archive "$making" </dev/null >/dev/null 2>&1 &)
+}
+
+# Run in a process of its own. Of several at a time, the one whose number gets the name $1 goes on.
+make_archive() {
+    local fd state
+    # What the caller has open is not held open: somebody may wait for its end.
+    for fd in /dev/fd/*; do
+        fd=${fd##*/}
+        case $fd in
+            *[!0-9]* | [012] | 255) ;; # 255 is this script
+            *) eval "exec $fd>&-" ;;
+        esac
+    done
+    state=$(mktemp "$copy/maker.XXXXXX") || return 0
+    sh -c 'echo "$PPID"' >"$state"
+    ln "$state" "$1" || {
+        rm -f "$state"
+        return 0
+    }
+    # Options for the caller's Java may name a log or a port, which it has for itself.
+    unset JDK_JAVA_OPTIONS JAVA_TOOL_OPTIONS _JAVA_OPTIONS
+    local ended=0
     nice -n 19 "$java_home/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$classpath" \
-        org.mopay.cli.process.ClassArchive </dev/null >/dev/null 2>&1 9>&- &
+        org.mopay.cli.process.ClassArchive || ended=$?
+    # What can't be made is not tried again before the next build; what was stopped is.
+    [ -r "$archive" ] || [ "$ended" -gt 128 ] || echo failed >"$state"
+    [ "$(cat "$state")" = failed ] || rm -f "$1"
+    rm -f "$state"
 }
 
 lock() {
@@ -156,9 +194,7 @@ jvm_options() {
     options=(-Xshare:auto -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8
         -Dsun.stdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dsun.stderr.encoding=UTF-8)
     # An archive that does not fit is done without, and standard output is for data.
-    local archive=$copy/java-$java_feature.jsa
-    [ ! -r "$archive" ] \
-        || options+=("-XX:SharedArchiveFile=$archive" -Xlog:disable '-Xlog:all=error,cds*=off:stderr')
+    [ ! -r "$archive" ] || options+=("-XX:SharedArchiveFile=$archive" '-Xlog:cds*=off')
     # Java can't tell whether its input and its error stream are terminals.
     local terminals=
     [ ! -t 0 ] || terminals=0
@@ -196,5 +232,6 @@ if ! copy_is_current; then
 fi
 cd "$caller"
 class_path
+archive_classes
 jvm_options "$@"
 exec "$java_home/bin/java" "${options[@]}" -cp "$classpath" org.mopay.cli.Main "$@"

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -25,24 +26,44 @@ public final class ClassArchive {
     private final Installation installation;
     private final Path directory;
     private final List<Path> lists = new ArrayList<>();
-    private final List<MoProcess> processes = new ArrayList<>();
+    private boolean stopped;
 
     private ClassArchive(Installation installation, Path directory) {
         this.installation = installation;
         this.directory = directory;
     }
 
-    /** Run by the build, and by the launcher in the background. */
+    /**
+     * Run by the build, and by the launcher in the background. Where there is an archive, or a Java that
+     * makes none, nothing is left to do.
+     */
     public static void main(String[] args) throws Exception {
+        Installation installation = Installation.own();
+        if (Files.exists(installation.archive())) {
+            return;
+        }
         ClassArchive archive =
-                new ClassArchive(Installation.own(), Files.createTempDirectory("mo-classes"));
+                new ClassArchive(installation, Files.createTempDirectory("mo-classes"));
         // Nothing is left behind, also when this is stopped.
         Runtime.getRuntime().addShutdownHook(new Thread(archive::clear, "class-archive-clear"));
-        archive.make();
+        try {
+            archive.make();
+        } catch (Failure | IOException e) {
+            if (archive.javaMakesArchives()) {
+                throw e;
+            }
+            System.err.println("This Java makes no archives of classes: "
+                    + System.getProperty("java.vm.name") + " " + Runtime.version());
+        }
     }
 
     private synchronized void clear() {
-        processes.forEach(MoProcess::close);
+        stopped = true;
+        List<ProcessHandle> children = ProcessHandle.current().children().toList();
+        children.forEach(ProcessHandle::destroyForcibly);
+        // What still runs may write once more.
+        children.forEach(child -> child.onExit().join());
+        unfinished().toFile().delete();
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {
@@ -53,28 +74,52 @@ public final class ClassArchive {
 
     private void make() throws Failure, IOException, InterruptedException {
         runServerAndPhone();
-        Path list = Files.write(directory.resolve("classes"), classes());
         // Appears at once: a command that starts meanwhile finds no half of an archive.
-        Path archive = installation.archive();
-        Path unfinished = archive.resolveSibling(archive.getFileName() + ".new");
-        Process dump = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xshare:dump",
-                        "-XX:SharedClassListFile=" + list,
-                        "-XX:SharedArchiveFile=" + unfinished,
-                        "-cp",
-                        installation.classPath())
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.DISCARD)
-                .start();
-        if (dump.waitFor() != 0) {
-            throw new IOException("Java made no archive for " + archive);
+        if (!dump(classes(), unfinished(), "-cp", installation.classPath())) {
+            throw new IOException("Java made no archive for " + installation.archive());
         }
-        Files.move(unfinished, archive, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(unfinished(), installation.archive(), StandardCopyOption.ATOMIC_MOVE);
+        for (Path older : installation.olderArchives()) {
+            Files.deleteIfExists(older);
+        }
     }
 
-    private void runServerAndPhone() throws Failure {
+    private Path unfinished() {
+        String name = installation.archive().getFileName() + "."
+                + ProcessHandle.current().pid();
+        return installation.archive().resolveSibling(name + ".new");
+    }
+
+    private boolean javaMakesArchives() throws IOException, InterruptedException {
+        return dump(Set.of("java/lang/Object"), directory.resolve("smallest"));
+    }
+
+    private boolean dump(Set<String> classes, Path archive, String... options)
+            throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:dump",
+                "-XX:SharedClassListFile=" + Files.write(directory.resolve("classes"), classes),
+                "-XX:SharedArchiveFile=" + archive));
+        line.addAll(List.of(options));
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(Redirect.DISCARD);
+        MoProcess.setApart(builder, directory);
+        Process dump;
+        synchronized (this) {
+            continueUnlessStopped();
+            dump = builder.start();
+        }
+        return dump.waitFor() == 0 && Files.exists(archive);
+    }
+
+    private void continueUnlessStopped() throws IOException {
+        if (stopped) {
+            throw new IOException("stopped");
+        }
+    }
+
+    private void runServerAndPhone() throws Failure, IOException {
         String data = directory.resolve("server").toString();
         String phone = directory.resolve("phone").toString();
         MoProcess server = start("server", "--data-dir", data, "--port", "0");
@@ -90,18 +135,17 @@ public final class ClassArchive {
         server.stop(PATIENCE);
     }
 
-    private synchronized MoProcess start(String... arguments) throws Failure {
+    private synchronized MoProcess start(String... arguments) throws Failure, IOException {
+        continueUnlessStopped();
         Path list = directory.resolve("classes-" + lists.size());
-        MoProcess process = MoProcess.startApart(
-                directory.resolve("errors.log"),
+        lists.add(list);
+        return MoProcess.startApart(
+                directory,
                 List.of(
                         "-Xshare:off",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:DumpLoadedClassList=" + list),
                 List.of(arguments));
-        lists.add(list);
-        processes.add(process);
-        return process;
     }
 
     /**

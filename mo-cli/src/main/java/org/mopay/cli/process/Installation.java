@@ -1,5 +1,8 @@
 package org.mopay.cli.process;
 
+import org.jspecify.annotations.Nullable;
+import org.mopay.core.error.ErrorCode;
+
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -22,31 +25,53 @@ record Installation(String classPath, Path archive) {
 
     /** The installation of this process. */
     static Installation own() {
-        Path code = ownCode();
-        // What Maven built has its jars in a folder, where a class path of tests would have
-        // directories.
-        Path library = code.resolveSibling("lib");
-        if (!Files.isRegularFile(code) || !Files.isDirectory(library)) {
-            return new Installation(
-                    System.getProperty("java.class.path"), code.resolveSibling(archiveName()));
-        }
-        return new Installation(jars(library), library.resolve(archiveName()));
+        Path code = codeOf(Installation.class);
+        Path library = library(code);
+        return library == null
+                ? new Installation(
+                        System.getProperty("java.class.path"), code.resolveSibling(archiveName()))
+                : new Installation(jars(library), library.resolve(archiveName()));
     }
 
-    private static Path ownCode() {
+    /**
+     * The directory of all jars, whose order does not depend on how this process was started. What Maven
+     * built has its jars in a folder beside the code, where a class path of tests would have directories.
+     */
+    private static @Nullable Path library(Path code) {
+        if (!Files.isRegularFile(code)) {
+            return null;
+        }
+        Path own = code.resolveSibling("");
+        if (own.equals(codeOf(ErrorCode.class).resolveSibling(""))) {
+            return own;
+        }
+        Path built = code.resolveSibling("lib");
+        return Files.isDirectory(built) ? built : null;
+    }
+
+    private static Path codeOf(Class<?> type) {
         try {
-            return Path.of(Installation.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("this class is in a file", e);
+            throw new IllegalStateException(type + " is in a file", e);
         }
     }
 
+    /** Java does without an archive of another build of itself, and then also without its own. */
     private static String archiveName() {
-        return "java-" + Runtime.version().feature() + ".jsa";
+        return "java-" + Runtime.version() + ".jsa";
+    }
+
+    /** What earlier builds of this Java had, which nothing fits any more. */
+    List<Path> olderArchives() throws IOException {
+        String build = "java-" + Runtime.version().feature() + "[.+-].*";
+        String current = archive.getFileName().toString();
+        try (Stream<Path> files = Files.list(archive.resolveSibling(""))) {
+            return files.filter(file -> file.getFileName().toString().matches(build))
+                    .filter(file -> !file.getFileName().toString().startsWith(current))
+                    .toList();
+        }
     }
 
     private static String jars(Path directory) {
@@ -68,7 +93,7 @@ record Installation(String classPath, Path archive) {
         if (Files.isReadable(archive)) {
             line.add("-XX:SharedArchiveFile=" + archive);
             // An archive that does not fit is done without, and standard output is for data.
-            line.addAll(List.of("-Xlog:disable", "-Xlog:all=error,cds*=off:stderr"));
+            line.add("-Xlog:cds*=off");
         }
         return line;
     }

@@ -70,15 +70,27 @@ public final class MoProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a command that no setting in the environment of this process reaches.
+     * Starts a command that no setting of the user's reaches.
      *
+     * @param directory where it runs, and leaves what it says to its error stream
      * @param options of Java
      */
-    static MoProcess startApart(Path errors, List<String> options, List<String> arguments)
+    static MoProcess startApart(Path directory, List<String> options, List<String> arguments)
             throws Failure {
-        ProcessBuilder builder = builder(errors, options, arguments);
-        builder.environment().clear();
+        ProcessBuilder builder = builder(directory.resolve("errors.log"), options, arguments);
+        setApart(builder, directory);
         return start(builder, event -> {}, arguments);
+    }
+
+    /**
+     * Hides the environment and the files of the working directory, where a server finds its settings.
+     * What is left of the environment is how the names of files are encoded.
+     */
+    static void setApart(ProcessBuilder builder, Path directory) {
+        builder.directory(directory.toFile());
+        builder.environment()
+                .keySet()
+                .removeIf(name -> !name.equals("LANG") && !name.startsWith("LC_"));
     }
 
     private static MoProcess start(
