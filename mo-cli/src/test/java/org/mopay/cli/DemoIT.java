@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mopay.cli.process.MoProcess;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,10 +16,13 @@ class DemoIT {
     @TempDir
     Path directory;
 
+    /** With the settings of another server beside it, which it leaves alone. */
     @Test
     void settlesOnceRefusesTwiceAndBalances() throws Exception {
-        try (MoProcess demo =
-                MoProcess.start(directory.resolve("errors.log"), event -> {}, List.of("demo"))) {
+        Files.write(
+                directory.resolve("mo-server.properties"),
+                List.of("store=postgres", "postgres-url=jdbc:postgresql://127.0.0.1:1/paid"));
+        try (MoProcess demo = MoProcess.startApart(directory, event -> {}, List.of("demo"))) {
             assertThat(demo.exitCode(PATIENCE)).isZero();
             assertThat(demo.events().get(demo.events().size() - 1))
                     .hasToString(

@@ -19,8 +19,8 @@ class HeldConnectionsIT {
     private static final int DATED_AHEAD = 10;
 
     /** It cuts nobody, however long this takes, so that all of them are there to the end. */
-    private static final List<String> PATIENT = List.of(
-            "--idle-timeout", "30m", "--read-timeout", "30m", "--write-timeout", "30m");
+    private static final List<String> PATIENT =
+            List.of("--idle-timeout", "30m", "--read-timeout", "30m", "--write-timeout", "30m");
 
     @Test
     void settlesEveryPaymentWhileIdleAndSlowClientsHoldOn() throws Exception {

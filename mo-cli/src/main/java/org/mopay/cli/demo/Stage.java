@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The processes of the demo and their directory; both are gone when the stage is closed. */
+/**
+ * The processes of the demo and their directory; both are gone when the stage is closed. No setting
+ * of the user's reaches them: it may be of the server that people pay with.
+ */
 final class Stage implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -35,7 +38,7 @@ final class Stage implements AutoCloseable {
     /** A stage in a directory that stays, or in a temporary one. */
     static Stage in(Path kept) throws Failure {
         try {
-            return new Stage(Files.createDirectories(kept), true).guarded();
+            return new Stage(Files.createDirectories(kept).toAbsolutePath(), true).guarded();
         } catch (IOException e) {
             throw Failure.of(ErrorCode.FILE_UNREADABLE, kept.toString(), e);
         }
@@ -65,7 +68,7 @@ final class Stage implements AutoCloseable {
 
     synchronized MoProcess start(Consumer<JsonObject> listener, String... arguments)
             throws Failure {
-        MoProcess process = MoProcess.start(path("errors.log"), listener, List.of(arguments));
+        MoProcess process = MoProcess.startApart(directory, listener, List.of(arguments));
         processes.add(process);
         return process;
     }

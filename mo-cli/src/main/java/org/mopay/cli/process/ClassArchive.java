@@ -141,6 +141,7 @@ public final class ClassArchive {
         lists.add(list);
         return MoProcess.startApart(
                 directory,
+                event -> {},
                 List.of(
                         "-Xshare:off",
                         "-XX:TieredStopAtLevel=1",

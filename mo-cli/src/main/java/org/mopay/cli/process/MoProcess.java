@@ -73,13 +73,24 @@ public final class MoProcess implements AutoCloseable {
      * Starts a command that no setting of the user's reaches.
      *
      * @param directory where it runs, and leaves what it says to its error stream
-     * @param options of Java
+     * @param listener hears of every event, on another thread
+     * @param arguments without {@code --json}; names of files from the root on
      */
-    static MoProcess startApart(Path directory, List<String> options, List<String> arguments)
+    public static MoProcess startApart(
+            Path directory, Consumer<JsonObject> listener, List<String> arguments) throws Failure {
+        return startApart(directory, listener, SHORT_LIVED, arguments);
+    }
+
+    /** As {@link #startApart(Path, Consumer, List)}, with options of Java. */
+    static MoProcess startApart(
+            Path directory,
+            Consumer<JsonObject> listener,
+            List<String> options,
+            List<String> arguments)
             throws Failure {
         ProcessBuilder builder = builder(directory.resolve("errors.log"), options, arguments);
         setApart(builder, directory);
-        return start(builder, event -> {}, arguments);
+        return start(builder, listener, arguments);
     }
 
     /**
