@@ -8,7 +8,6 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 import org.mopay.core.error.ErrorCode;
@@ -19,7 +18,6 @@ import org.slf4j.LoggerFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Reads a request within its limits, hands it to its route and writes the answer:
@@ -52,7 +50,7 @@ abstract class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
     private final ServerContext server;
     private Stage stage = Stage.AWAITING;
     private Exchange exchange = new Exchange("none", 0);
-    private @Nullable Future<?> deadline;
+    private final Deadline deadline = new Deadline();
     private boolean inputEnded;
     private boolean lastExchange;
     private long discarded;
@@ -301,15 +299,7 @@ abstract class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     private void arm(ChannelHandlerContext context, Duration wait, Runnable expired) {
-        disarm();
-        deadline = context.executor().schedule(expired, wait.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    private void disarm() {
-        if (deadline != null) {
-            deadline.cancel(false);
-            deadline = null;
-        }
+        deadline.set(context.executor(), wait, expired);
     }
 
     private static InetSocketAddress remoteAddress(ChannelHandlerContext context) {
@@ -327,7 +317,7 @@ abstract class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         stage = Stage.CLOSED;
-        disarm();
+        deadline.clear();
         context.fireChannelInactive();
     }
 
