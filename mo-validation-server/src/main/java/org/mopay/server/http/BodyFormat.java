@@ -58,6 +58,10 @@ public enum BodyFormat {
         if (accept.isEmpty()) {
             return Optional.of(fallback);
         }
+        Optional<BodyFormat> only = exactly(accept.get());
+        if (only.isPresent()) {
+            return only;
+        }
         AcceptField wanted = new AcceptField(accept.get());
         double protobuf = wanted.quality(PROTOBUF.mediaType);
         double json = wanted.quality(JSON.mediaType);
@@ -74,12 +78,17 @@ public enum BodyFormat {
         if (contentType.isEmpty()) {
             return Optional.empty();
         }
-        String bare = contentType.get().split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-        for (BodyFormat format : values()) {
-            if (format.mediaType.equals(bare)) {
-                return Optional.of(format);
-            }
+        Optional<BodyFormat> plain = exactly(contentType.get());
+        return plain.isPresent()
+                ? plain
+                : exactly(contentType.get().split(";", 2)[0].trim().toLowerCase(Locale.ROOT));
+    }
+
+    /** As nearly every field has it: one media type and nothing else, so that none is taken apart. */
+    private static Optional<BodyFormat> exactly(String mediaType) {
+        if (mediaType.equals(PROTOBUF.mediaType)) {
+            return Optional.of(PROTOBUF);
         }
-        return Optional.empty();
+        return mediaType.equals(JSON.mediaType) ? Optional.of(JSON) : Optional.empty();
     }
 }
