@@ -10,6 +10,7 @@ import org.mopay.core.error.ProtocolException;
 import org.mopay.core.message.MessageType;
 import org.mopay.core.message.Verified;
 import org.mopay.proto.v1.AssetDefinition;
+import org.mopay.proto.v1.ClassLimit;
 import org.mopay.proto.v1.CredentialClass;
 import org.mopay.proto.v1.FeeSchedule;
 import org.mopay.proto.v1.KeyUse;
@@ -227,11 +228,16 @@ public final class TrustedValidator {
     public long perPaymentLimit(int credentialClass, String asset) {
         for (CredentialClass known : info().getClassesList()) {
             if (known.getId() == credentialClass) {
-                return known.getLimitsList().stream()
-                        .filter(limit -> limit.getAsset().equals(asset))
-                        .mapToLong(limit -> limit.getPerPayment())
-                        .findFirst()
-                        .orElse(0);
+                return perPaymentLimit(known, asset);
+            }
+        }
+        return 0;
+    }
+
+    private static long perPaymentLimit(CredentialClass known, String asset) {
+        for (ClassLimit limit : known.getLimitsList()) {
+            if (limit.getAsset().equals(asset)) {
+                return limit.getPerPayment();
             }
         }
         return 0;

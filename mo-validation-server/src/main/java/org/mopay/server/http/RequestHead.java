@@ -120,7 +120,7 @@ record RequestHead(
         if (values.size() > 1) {
             throw malformed("more than one " + name + " field");
         }
-        return values.stream().findFirst();
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 
     private static ProtocolException malformed(String detail) {

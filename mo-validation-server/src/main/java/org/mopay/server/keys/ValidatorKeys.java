@@ -143,9 +143,12 @@ public final class ValidatorKeys {
 
     /** The generation of an issuer key. */
     public Optional<KeyGeneration> ofIssuer(int issuerKeyId) {
-        return generations.stream()
-                .filter(generation -> generation.issuerKeyId() == issuerKeyId)
-                .findFirst();
+        for (KeyGeneration generation : generations) {
+            if (generation.issuerKeyId() == issuerKeyId) {
+                return Optional.of(generation);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The generation whose number is the epoch of a credential id. */
