@@ -8,12 +8,14 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
+import org.jspecify.annotations.Nullable;
 import org.mopay.core.bytes.Bytes;
 import org.mopay.core.error.ErrorCode;
 import org.mopay.server.http.HttpObserver;
 import org.mopay.server.http.HttpRequest;
 import org.mopay.server.http.HttpResponse;
 import org.mopay.server.ledger.CommitObserver;
+import org.mopay.server.ledger.book.PaymentStatus;
 import org.mopay.server.ledger.book.Ruling;
 import org.mopay.server.ledger.book.Waiting;
 import org.mopay.server.validation.ValidationStep;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
@@ -58,6 +61,9 @@ public final class Metrics implements HttpObserver, CommitObserver {
             .withRegistry(registry);
     private final MeterProvider<Counter> payments =
             Counter.builder("mo.payments").description("Payments decided").withRegistry(registry);
+    // To find a meter by its tags costs more than to count: they are sorted and compared as texts.
+    private final Map<Answered, Timer> requestsByAnswer = new ConcurrentHashMap<>();
+    private final Map<Decided, Counter> paymentsByDecision = new ConcurrentHashMap<>();
     private final MeterProvider<Counter> pendings = Counter.builder("mo.payments.pending")
             .description("Payments that had to wait")
             .withRegistry(registry);
@@ -74,6 +80,10 @@ public final class Metrics implements HttpObserver, CommitObserver {
     private final Counter late = Counter.builder("mo.ledger.late")
             .description("Commands given up, because the writer came to them after their deadlines")
             .register(registry);
+
+    private record Answered(String route, int status, Optional<ErrorCode> error) {}
+
+    private record Decided(PaymentStatus status, @Nullable ErrorCode code) {}
 
     public Metrics() {
         Gauge.builder("mo.http.connections.open", openConnections, AtomicInteger::get)
@@ -118,29 +128,36 @@ public final class Metrics implements HttpObserver, CommitObserver {
 
     @Override
     public void requestAnswered(String route, int status, Optional<ErrorCode> error, long nanos) {
-        requests.withTags(
-                        "route",
-                        route,
-                        "status",
-                        Integer.toString(status),
-                        "code",
-                        error.map(ErrorCode::code).orElse(NO_CODE))
+        requestsByAnswer
+                .computeIfAbsent(new Answered(route, status, error), this::timer)
                 .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(Answered answer) {
+        return requests.withTags(
+                "route",
+                answer.route(),
+                "status",
+                Integer.toString(answer.status()),
+                "code",
+                answer.error().map(ErrorCode::code).orElse(NO_CODE));
     }
 
     /** A payment was decided, or what it waits for was. */
     public void paymentDecided(Ruling ruling) {
-        ErrorCode code = ruling.code();
-        payments.withTags(
-                        "outcome",
-                        label(ruling.status()),
-                        "code",
-                        code == null ? NO_CODE : code.code())
+        paymentsByDecision
+                .computeIfAbsent(new Decided(ruling.status(), ruling.code()), this::counter)
                 .increment();
         Waiting waiting = ruling.waiting();
         if (waiting != null && waiting.wrongCodes() == 0) {
             pendings.withTags("reason", label(waiting.reason())).increment();
         }
+    }
+
+    private Counter counter(Decided decision) {
+        ErrorCode code = decision.code();
+        return payments.withTags(
+                "outcome", label(decision.status()), "code", code == null ? NO_CODE : code.code());
     }
 
     /** Shows how many payments wait. */
